@@ -1,0 +1,75 @@
+/**
+ * Every queue, batch, page, message and wait of the house, in one place, each with the reason for
+ * its number. Reaching one is a documented refusal and never a surprise.
+ */
+export const limits = {
+  /** One HTTP body. The largest honest one, an order, is under 1 kB. */
+  bodyBytesMax: 16 * 1024,
+  /** One socket frame from a client: a chat message of `messageCharsMax` in four-byte letters fits. */
+  frameBytesMax: 8 * 1024,
+  /** Idempotency keys: the field's convention is 255; we keep them for ever, hence a little less. */
+  keyCharsMax: 200,
+  /** One chat message, as on YouTube (200). */
+  messageCharsMax: 200,
+  /** Names and titles fit one line of the overlay. */
+  nameCharsMax: 40,
+  titleCharsMax: 80,
+  /** One sending: larger amounts are several gifts, so that a slip stays small. */
+  giftQuantityMax: 999,
+  /** A streak's total: a thumb at ten taps a second for an hour stays below it. */
+  streakTotalMax: 100_000,
+  /** Gifts up to this price can be streaked (FACTS: TikTok's streakable gifts cost 1 to 99). */
+  streakGiftCoinsMax: 99,
+  /** One purchase. Ten times the largest bundle. */
+  purchaseCoinsMax: 100_000,
+  purchaseCoinsMin: 1,
+  /** A streak ends this long after its last gift (FACTS: closes came 3.25 to 4.02 s after). */
+  streakGapMs: 5_000,
+  /** How often the server looks for streaks to close; a streak ends at most this much late. */
+  streakSweepMs: 500,
+  /** A quote is good for ten minutes: time to find a card, too short to speculate on a rate. */
+  quoteLifeMs: 10 * 60_000,
+  /** An order that is not paid by then expires: banks let a 3-D Secure page live about 15 minutes. */
+  orderLifeMs: 30 * 60_000,
+  /** A rate older than this is refused outside the demo: the ECB skips four days at Easter. */
+  fxAgeDaysMax: 7,
+  /** Gifts decided in one transaction: beyond it a commit outlasts the 100 ms a sender notices. */
+  batchGiftsMax: 2_000,
+  /** Gifts waiting for the batcher before `server_busy`: about half a second of work. */
+  batchQueueMax: 20_000,
+  /** Legs of one transfer: a gift has at most eight, a purchase at most six. */
+  transferLegsMax: 64,
+  /** One amount in the books: 2^53 - 1, so that JSON carries it exactly. */
+  amountMax: 9_007_199_254_740_991n,
+  /** Page sizes of lists. */
+  pageDefault: 50,
+  pageMax: 200,
+  /** The journal is read in larger pages by auditors. */
+  journalPageMax: 1_000,
+  /** Events that a room keeps in memory to answer resumes without the database. */
+  roomEventsKept: 1_000,
+  /** A resume that would replay more than this gets `resync` and a snapshot. */
+  resumeEventsMax: 5_000,
+  /** Bytes waiting for one slow reader before it is let go with 1013. */
+  sessionBytesMax: 1024 * 1024,
+  /** Rooms that one socket may be in. */
+  sessionRoomsMax: 20,
+  /** Commands a second from one socket, with a burst: thumbs tap at ten a second. */
+  sessionCommandsPerSecond: 25,
+  sessionCommandsBurst: 60,
+  /** A new socket must say hello within this. */
+  helloMs: 10_000,
+  /** Pings, and how long silence is borne: three are missed before a session is closed. */
+  heartbeatMs: 20_000,
+  silenceMs: 65_000,
+  /** Events are gathered this long so that many share one write; well under a frame of film. */
+  tickMs: 10,
+  /** HTTP requests a minute from one address or person, writes and reads together. */
+  requestsPerMinute: 1_200,
+  /** Open sockets of one node, and the memory behind the number: 12 kB each. */
+  socketsMax: 20_000,
+  /** Chat messages of one person in ten seconds. */
+  messagesPerTenSeconds: 8,
+  /** How long a stopping node waits for work in hand. */
+  drainMs: 10_000,
+} as const;
