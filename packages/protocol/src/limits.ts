@@ -64,6 +64,10 @@ export const limits = {
   silenceMs: 65_000,
   /** Events are gathered this long so that many share one write; well under a frame of film. */
   tickMs: 10,
+  /** How often a room asks the database where it stands: what a lost notice costs at most. */
+  roomPollMs: 1_000,
+  /** HTTP requests in work at once; beyond it each would wait longer than a person does. */
+  requestsInHandMax: 2_000,
   /** HTTP requests a minute from one address or person, writes and reads together. */
   requestsPerMinute: 1_200,
   /** Open sockets of one node, and the memory behind the number: 12 kB each. */

@@ -108,6 +108,12 @@ export const refusals = {
     retry: "never",
     says: "Only the creator of the stream can do this.",
   },
+  too_many_rooms: {
+    status: 409,
+    retry: "never",
+    says: "One connection can follow {roomsMax} streams. Leave one first.",
+  },
+  hello_first: { status: 400, retry: "never", says: "The first frame must be hello." },
   message_empty: { status: 400, retry: "never", says: "Write something first." },
   overlay_revoked: {
     status: 410,
