@@ -1,0 +1,20 @@
+/** The books: accounts, transfers, the journal and its audit. Knows no gifts and no HTTP. */
+export type { Batcher } from "./batcher.ts";
+export { createBatcher } from "./batcher.ts";
+export { migrateLedger } from "./migrate-ledger.ts";
+export type { TransferResult } from "./post-transfers.ts";
+export { KeyBook, postTransfers } from "./post-transfers.ts";
+export type { Leg, LockedAccount, PostedTransfer, TransferDraft } from "./posting.ts";
+export { Posting } from "./posting.ts";
+export type { Account, AccountSpec } from "./sql/accounts.ts";
+export { lockAccounts, openAccounts, readAccounts, readBalances } from "./sql/accounts.ts";
+export type { Database, Queryable, Tx } from "./sql/database.ts";
+export { createDatabase } from "./sql/database.ts";
+export { checkDurability } from "./sql/durability.ts";
+export type { HotConnection, HotTx } from "./sql/hot-connection.ts";
+export { OutcomeUnknownError } from "./sql/hot-connection.ts";
+export type { KnownTransfer } from "./sql/journal.ts";
+export { lockHead, readKeys, writeBatch } from "./sql/journal.ts";
+export { migrate } from "./sql/migrate.ts";
+export type { SqlValue, Statement } from "./sql/statement.ts";
+export { sql } from "./sql/statement.ts";

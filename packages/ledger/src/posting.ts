@@ -1,0 +1,163 @@
+/**
+ * Posting decides transfers over accounts that are locked, one after the other, without a database:
+ * each accepted one gets its numbers (journal sequence, entry numbers, balances after), each refused
+ * one changes nothing. The database checks the sums again when they are written.
+ *
+ * The ladder, in order: account_unknown, amount_invalid, legs_invalid, legs_unbalanced,
+ * balance_overflow, balance_insufficient. (A key that is known is answered before; see `keys.ts`.)
+ */
+import { limits, type Refusal, refuse } from "@largesse/protocol";
+
+/** An account as it was read under its lock; `balance` and `sequence` then move with the posting. */
+export interface LockedAccount {
+  readonly id: bigint;
+  readonly asset: string;
+  readonly mayGoNegative: boolean;
+  balance: bigint;
+  sequence: bigint;
+}
+
+export interface Leg {
+  readonly account: bigint;
+  /** What the account gains; negative is what it gives. */
+  readonly amount: bigint;
+}
+
+export interface TransferDraft {
+  /** UUID; made when absent. */
+  readonly id?: string;
+  readonly kind: string;
+  /** The account whose key it is: one of the accounts the poster locks. */
+  readonly principal: bigint;
+  readonly key: string;
+  /** SHA-256 of the input: the same key with another hash is refused. */
+  readonly requestHash: Buffer;
+  readonly legs: readonly Leg[];
+  /** What it is for, in the host's words: JSON. */
+  readonly reference: string;
+  /** What the caller is answered; a retry gets exactly it. */
+  readonly answer?: string | null;
+  readonly eventAtMs: number;
+}
+
+/** An accepted transfer. The n-th number of each list belongs to the n-th leg. */
+export interface PostedTransfer {
+  readonly sequence: bigint;
+  readonly draft: TransferDraft;
+  readonly sequences: readonly bigint[];
+  readonly balances: readonly bigint[];
+}
+
+/** PostgreSQL's bigint. */
+const BALANCE_MAX = 2n ** 63n - 1n;
+
+export class Posting {
+  readonly #accountById = new Map<bigint, LockedAccount>();
+  readonly #posted: PostedTransfer[] = [];
+  readonly #touched = new Set<LockedAccount>();
+  #head: bigint;
+
+  constructor(accounts: readonly LockedAccount[], head: bigint) {
+    for (const account of accounts) this.#accountById.set(account.id, account);
+    this.#head = head;
+  }
+
+  /** The journal's last number, with what was posted here. */
+  get head(): bigint {
+    return this.#head;
+  }
+
+  /** What was accepted, in order. */
+  get posted(): readonly PostedTransfer[] {
+    return this.#posted;
+  }
+
+  /** The accounts that moved, as they are now. */
+  get touched(): Iterable<LockedAccount> {
+    return this.#touched;
+  }
+
+  /** The balance now, with what was posted here; the account must have been locked. */
+  balanceOf(account: bigint): bigint {
+    return this.account(account).balance;
+  }
+
+  /** The account as it stands; a fault when it was not locked. */
+  account(id: bigint): LockedAccount {
+    const account = this.#accountById.get(id);
+    if (account === undefined) throw new Error(`account ${id} was not locked`);
+    return account;
+  }
+
+  /** Accepts with its numbers, or refuses and changes nothing. */
+  apply(draft: TransferDraft): PostedTransfer | Refusal {
+    const accounts: LockedAccount[] = [];
+    for (const leg of draft.legs) {
+      const account = this.#accountById.get(leg.account);
+      if (account === undefined) return refuse("account_unknown", { account: String(leg.account) });
+      accounts.push(account);
+    }
+    const refusal = refusalOf(draft.legs, accounts);
+    if (refusal !== null) return refusal;
+    return this.#accept(draft, accounts);
+  }
+
+  #accept(draft: TransferDraft, accounts: readonly LockedAccount[]): PostedTransfer {
+    const sequences: bigint[] = [];
+    const balances: bigint[] = [];
+    for (const [place, account] of accounts.entries()) {
+      account.balance += draft.legs[place]?.amount ?? 0n;
+      account.sequence += 1n;
+      sequences.push(account.sequence);
+      balances.push(account.balance);
+      this.#touched.add(account);
+    }
+    this.#head += 1n;
+    const posted = { sequence: this.#head, draft, sequences, balances };
+    this.#posted.push(posted);
+    return posted;
+  }
+}
+
+function refusalOf(legs: readonly Leg[], accounts: readonly LockedAccount[]): Refusal | null {
+  if (!legs.every(hasValidAmount)) {
+    return refuse("amount_invalid", { amountMax: Number(limits.amountMax) });
+  }
+  if (legs.length < 2 || legs.length > limits.transferLegsMax || hasTwin(accounts)) {
+    return refuse("legs_invalid", { legsMax: limits.transferLegsMax });
+  }
+  const unbalanced = unbalancedAsset(legs, accounts);
+  if (unbalanced !== null) return refuse("legs_unbalanced", { asset: unbalanced });
+  for (const [place, account] of accounts.entries()) {
+    const balance = account.balance + (legs[place]?.amount ?? 0n);
+    if (balance > BALANCE_MAX || balance < -BALANCE_MAX) {
+      return refuse("balance_overflow", { account: String(account.id) });
+    }
+  }
+  for (const [place, account] of accounts.entries()) {
+    if (!account.mayGoNegative && account.balance + (legs[place]?.amount ?? 0n) < 0n) {
+      return refuse("balance_insufficient", { account: String(account.id) });
+    }
+  }
+  return null;
+}
+
+function hasValidAmount({ amount }: Leg): boolean {
+  // Callers without types may hand in 1.5, "1" or null: only a whole number counts.
+  if (typeof amount !== "bigint") return false;
+  return amount !== 0n && amount <= limits.amountMax && amount >= -limits.amountMax;
+}
+
+function hasTwin(accounts: readonly LockedAccount[]): boolean {
+  // A transfer has a handful of legs: looking back beats a set. The length was checked before.
+  return accounts.some((account, place) => accounts.indexOf(account) !== place);
+}
+
+function unbalancedAsset(legs: readonly Leg[], accounts: readonly LockedAccount[]): string | null {
+  const sums = new Map<string, bigint>();
+  for (const [place, { asset }] of accounts.entries()) {
+    sums.set(asset, (sums.get(asset) ?? 0n) + (legs[place]?.amount ?? 0n));
+  }
+  for (const [asset, sum] of sums) if (sum !== 0n) return asset;
+  return null;
+}
