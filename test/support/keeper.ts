@@ -7,7 +7,10 @@ import { countSessions, withClient } from "./sql/databases.ts";
 const lookMs = 5_000;
 const quietMsMax = 60_000;
 
-const { url, stop, adopted } = await startPostgres({ directory: clusterDirectory });
+const { url, stop, adopted } = await startPostgres({
+  directory: clusterDirectory,
+  unattended: true,
+});
 for (let quietMs = adopted ? 0 : quietMsMax; quietMs < quietMsMax; ) {
   await pause(lookMs);
   const sessions = await withClient(url, countSessions).catch(() => null);

@@ -85,7 +85,7 @@ async function initialise(data: string, passwordFile: string, programs: Programs
       "--builtin-locale=C.UTF-8",
       "--data-checksums",
     ],
-    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LC_ALL: "C.UTF-8" } },
+    { stdio: ["ignore", "pipe", "pipe"] },
   );
   const said: string[] = [];
   child.stdout?.on("data", (chunk) => said.push(String(chunk)));

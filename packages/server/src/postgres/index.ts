@@ -9,7 +9,7 @@ import { prepareDirectory, ROLE } from "./cluster.ts";
 import { type Log, openServer, type Server } from "./open.ts";
 import { choosePrograms } from "./programs.ts";
 import { ensureDatabase } from "./sql/reach.ts";
-import { supervise } from "./supervise.ts";
+import { stopServer, supervise } from "./supervise.ts";
 
 export { PostgresFault } from "./fault.ts";
 
@@ -17,6 +17,8 @@ export interface StartPostgres {
   /** Holds the data, the password and the log; made when absent. */
   readonly directory: string;
   readonly log?: Log;
+  /** Leaves a server that dies dead: for those who share one, and may find that another stopped it. */
+  readonly unattended?: true;
 }
 
 export interface Postgres {
@@ -39,6 +41,6 @@ export async function startPostgres({
   const place = { home, programs, log };
   const first: Server = await openServer(place);
   await ensureDatabase(first.urlOf("postgres"), ROLE);
-  const supervisor = supervise(place, first);
-  return { url: first.urlOf(ROLE), adopted: first.adopted, stop: supervisor.stop };
+  const stop = options.unattended ? () => stopServer(first.pid) : supervise(place, first).stop;
+  return { url: first.urlOf(ROLE), adopted: first.adopted, stop };
 }

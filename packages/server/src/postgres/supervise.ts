@@ -51,7 +51,8 @@ export function supervise(place: Place, first: Server): { stop(): Promise<void> 
   };
 }
 
-async function stopServer(pid: number): Promise<void> {
+/** Ends sessions, writes everything down and stops; nothing to do for one that is dead. */
+export async function stopServer(pid: number): Promise<void> {
   if (!isAlive(pid)) return;
   process.kill(pid, "SIGINT");
   if (await awaitEnd(pid, stopMsMax)) return;
