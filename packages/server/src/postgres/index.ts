@@ -31,10 +31,8 @@ export interface Postgres {
 }
 
 /** Starts the directory's PostgreSQL, or joins the one that runs, and answers when it accepts work. */
-export async function startPostgres({
-  directory,
-  log = () => {},
-}: StartPostgres): Promise<Postgres> {
+export async function startPostgres(options: StartPostgres): Promise<Postgres> {
+  const { directory, log = () => {} } = options;
   const home = path.resolve(directory);
   await prepareDirectory(home);
   const programs = await choosePrograms(home);
