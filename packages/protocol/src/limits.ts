@@ -74,6 +74,21 @@ export const limits = {
   socketsMax: 20_000,
   /** Chat messages of one person in ten seconds. */
   messagesPerTenSeconds: 8,
+  /** People whom a node remembers between requests: 1 kB each. */
+  peopleKept: 20_000,
+  /** Streams of which a node remembers the last event it passed on. */
+  roomsKept: 10_000,
+  /** How often unsettled orders are looked at, and how soon after they were made or looked at. */
+  reconcileEveryMs: 5_000,
+  reconcileAfterMs: 20_000,
+  /** Orders asked about in one go: a provider's own limit is about 100 requests a second. */
+  reconcileBatchMax: 50,
+  /** Late money is looked for this long: banks settle the slowest payments within three days. */
+  reconcileForMs: 3 * 86_400_000,
+  /** Supporters shown on a leaderboard. */
+  leadersMax: 100,
+  /** Overlay links a creator can have open: one a scene, with room for a few computers. */
+  overlaysMax: 20,
   /** How long a stopping node waits for work in hand. */
   drainMs: 10_000,
 } as const;

@@ -120,6 +120,11 @@ export const refusals = {
     retry: "never",
     says: "This overlay link was revoked. Make a new one in the studio.",
   },
+  overlays_too_many: {
+    status: 409,
+    retry: "never",
+    says: "There are {overlaysMax} overlay links already. Revoke one first.",
+  },
   position_invalid: {
     status: 400,
     retry: "never",
@@ -157,6 +162,11 @@ export const refusals = {
     status: 400,
     retry: "never",
     says: "There is no payment provider called {provider}.",
+  },
+  provider_unreachable: {
+    status: 503,
+    retry: "same-key",
+    says: "The payment provider did not answer. Try again: you will not pay twice.",
   },
   payment_method_invalid: { status: 400, retry: "never", says: "{why}" },
   order_not_found: { status: 404, retry: "never", says: "There is no such order." },
