@@ -20,7 +20,7 @@ const parts: readonly Part[] = [
   { name: "types", file: "node_modules/tsc7/bin/tsc", args: ["-p", "."] },
   {
     name: "who may import whom",
-    file: "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+    file: "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
     args: ["--config", ".dependency-cruiser.cjs", "packages", "providers", "apps", "tools"],
   },
   { name: "nothing unused", file: "node_modules/knip/bin/knip.js", args: ["--no-progress"] },
