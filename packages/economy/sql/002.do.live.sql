@@ -26,6 +26,7 @@ create table economy.room_event (
   -- The sent gift or the message.
   id uuid,
   actor uuid,
+  actor_role text,
   -- As they were when it happened: a later change of name does not rewrite history.
   actor_name text,
   actor_avatar text,

@@ -23,8 +23,11 @@ interface Waiting<Item, Result> {
 export function createBatcher<Item, Result>(options: {
   readonly batchMax: number;
   readonly queueMax: number;
-  /** Answers a result for each item, in order. A throw fails every caller of the batch. */
-  readonly work: (items: readonly Item[]) => Promise<readonly Result[]>;
+  /**
+   * Answers a result for each item, in order; an `Error` fails that caller alone, a throw fails
+   * every caller of the batch.
+   */
+  readonly work: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>;
 }): Batcher<Item, Result> {
   let queue: Waiting<Item, Result>[] = [];
   let running = false;
@@ -50,6 +53,7 @@ export function createBatcher<Item, Result>(options: {
       for (const [place, { resolve, reject }] of batch.entries()) {
         const result = results[place];
         if (result === undefined) reject(new Error("the batch answered too few results"));
+        else if (result instanceof Error) reject(result);
         else resolve(result);
       }
     } catch (error) {

@@ -1,4 +1,6 @@
 /** The books: accounts, transfers, the journal and its audit. Knows no gifts and no HTTP. */
+export type { AuditCheck, AuditFinding, BooksAudit } from "./audit.ts";
+export { auditBooks, auditChecks } from "./audit.ts";
 export type { Batcher } from "./batcher.ts";
 export { createBatcher } from "./batcher.ts";
 export { migrateLedger } from "./migrate-ledger.ts";
@@ -16,5 +18,7 @@ export { OutcomeUnknownError } from "./sql/hot-connection.ts";
 export type { KnownTransfer } from "./sql/journal.ts";
 export { lockHead, readKeys, writeBatch } from "./sql/journal.ts";
 export { migrate } from "./sql/migrate.ts";
+export type { Entry, TransferRow, TrialBalanceRow } from "./sql/reads.ts";
+export { journalPage, transfersOf, trialBalanceRows } from "./sql/reads.ts";
 export type { SqlValue, Statement } from "./sql/statement.ts";
 export { sql } from "./sql/statement.ts";

@@ -94,6 +94,7 @@ export class KeyBook {
       principal: draft.principal,
       key: draft.key,
       requestHash: draft.requestHash,
+      reference: JSON.parse(draft.reference) as Record<string, unknown>,
       answer: draft.answer ?? null,
     });
   }

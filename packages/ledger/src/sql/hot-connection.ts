@@ -133,9 +133,10 @@ async function settle(
 ): Promise<void> {
   const [committed, ...written] = await Promise.allSettled([commit, ...writes]);
   if (committed.status === "rejected") {
-    // A server's error carries a severity and means that nothing was committed.
-    const { reason } = committed as { reason: unknown };
-    if (reason instanceof Error && "severity" in reason) throw reason;
+    // An ERROR means that nothing was committed. FATAL (a backend told to go) or a lost connection
+    // may have come after the commit was already durable.
+    const { reason } = committed;
+    if (reason instanceof pg.DatabaseError && reason.severity === "ERROR") throw reason;
     throw new OutcomeUnknownError(reason);
   }
   const failed = written.find((write) => write.status === "rejected");

@@ -23,6 +23,7 @@ export interface KnownTransfer {
   readonly principal: bigint;
   readonly key: string;
   readonly requestHash: Buffer;
+  readonly reference: Record<string, unknown>;
   readonly answer: string | null;
 }
 
@@ -34,7 +35,7 @@ export const readKeys = (principals: readonly bigint[], keys: readonly string[])
   sql<KnownTransfer>`
   select
     transfer.sequence, transfer.id, transfer.principal, transfer.key,
-    transfer.request_hash as "requestHash", transfer.answer
+    transfer.request_hash as "requestHash", transfer.reference, transfer.answer
   from unnest(${principals}::bigint[], ${keys}::text[]) as asked (principal, key)
   join ledger.transfer
     on transfer.principal = asked.principal and transfer.key = asked.key`;
