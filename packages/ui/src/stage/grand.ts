@@ -1,0 +1,207 @@
+/**
+ * Great gifts take the stage: the light dims, rays turn, the gift enters, the sender is named in
+ * full, and after four and a half seconds the room is itself again.
+ */
+import { giftPalette } from "../art/palette.ts";
+import { formatCount } from "../format.ts";
+import { paint } from "./card.ts";
+import { type Choreography, choreographyOf } from "./choreography.ts";
+import type { Entrance } from "./entrance.ts";
+import { make, makeFace, makeGift } from "./make.ts";
+import type { Burst } from "./particles.ts";
+import { centreOf, enter, leave, type Scenery, swell } from "./scenery.ts";
+
+const STAY_MS = 4_400;
+const DUST_EVERY_MS = 150;
+const ARRIVAL_MS = 420;
+
+/** The stage for one gift at a time. */
+export class Grand {
+  readonly #scenery: Scenery;
+  readonly #left: (key: string) => void;
+  #shown: { readonly key: string; readonly counter: HTMLElement } | null = null;
+
+  constructor(scenery: Scenery, left: (key: string) => void) {
+    this.#scenery = scenery;
+    this.#left = left;
+  }
+
+  show(entrance: Entrance): void {
+    const { gift, sender, total } = entrance;
+    const moves = choreographyOf(gift.id);
+    const art = makeGift(gift.id, "gs-grand-art");
+    const spirit = make("div", "gs-spirit", art);
+    const counter = make("b", "gs-count", total > 1 ? `×${formatCount(total)}` : "");
+    const title = make("div", "gs-grand-title", make("b", "", gift.name), counter);
+    const by = make("div", "gs-grand-by", makeFace(sender), make("span", "", sender.name));
+    const light = make("div", "gs-light", make("i", "gs-rays"), make("i", "gs-glow"));
+    const act = make(
+      "div",
+      "gs-grand",
+      make("i", "gs-dim"),
+      light,
+      spirit,
+      make("div", "gs-plate", by, title),
+    );
+    act.dataset.gift = gift.id;
+    paint(act, gift.id);
+    this.#scenery.root.prepend(act);
+    this.#shown = { key: entrance.key, counter };
+    this.#enter(act, light, spirit);
+    enter(this.#scenery, art, moves.from, "grand");
+    this.#hold(art, moves);
+    this.#dust(art, gift.id, moves);
+    this.#scenery.later(STAY_MS, () => void this.#leave(act, art, { key: entrance.key, moves }));
+  }
+
+  grow(entrance: Entrance): void {
+    if (this.#shown?.key !== entrance.key) return;
+    this.#shown.counter.textContent = `×${formatCount(entrance.total)}`;
+    swell(this.#scenery, this.#shown.counter, 1.4);
+  }
+
+  #enter(act: HTMLElement, light: HTMLElement, spirit: HTMLElement): void {
+    act.animate([{ opacity: 0 }, { opacity: 1 }], { duration: ARRIVAL_MS, easing: "ease-out" });
+    const plate = act.querySelector<HTMLElement>(".gs-plate");
+    if (plate !== null) enter(this.#scenery, plate, { translate: "0 60%", scale: 0.85 }, "grand");
+    if (this.#scenery.still()) return;
+    light.animate([{ scale: 0.2 }, { scale: 1 }], {
+      duration: 900,
+      easing: "cubic-bezier(0.16, 1, 0.3, 1)",
+    });
+    spirit.animate([{ filter: "brightness(1.5)" }, { filter: "brightness(1)" }], { duration: 900 });
+  }
+
+  #hold(art: HTMLElement, moves: Choreography): void {
+    if (this.#scenery.still()) return;
+    art.parentElement?.animate([...moves.hold], {
+      duration: moves.holdMs,
+      iterations: Number.POSITIVE_INFINITY,
+      direction: "alternate",
+      easing: "ease-in-out",
+    });
+  }
+
+  #dust(art: HTMLElement, gift: string, moves: Choreography): void {
+    if (this.#scenery.still()) return;
+    const colours = giftPalette(gift);
+    this.#scenery.later(ARRIVAL_MS, () => {
+      const at = centreOf(this.#scenery, art);
+      const look = { ...at, colours, drag: 1.5, gravity: 120 } as const;
+      this.#scenery.particles.burst({
+        ...look,
+        count: 80,
+        shape: "strip",
+        speed: 760,
+        size: 13,
+        lifeMs: 2_400,
+        gravity: 320,
+      });
+      this.#scenery.particles.burst({
+        ...look,
+        count: 34,
+        shape: "star",
+        speed: 520,
+        size: 26,
+        lifeMs: 1_700,
+      });
+    });
+    for (let atMs = 300; atMs < STAY_MS - 300; atMs += DUST_EVERY_MS) {
+      this.#scenery.later(atMs, () => {
+        const size = art.getBoundingClientRect().width;
+        this.#scenery.particles.burst(
+          dustOf(moves.dust, { ...centreOf(this.#scenery, art), size, colours }),
+        );
+      });
+    }
+  }
+
+  async #leave(
+    act: HTMLElement,
+    art: HTMLElement,
+    { key, moves }: { readonly key: string; readonly moves: Choreography },
+  ): Promise<void> {
+    this.#shown = null;
+    if (!this.#scenery.still()) {
+      art.animate([{}, moves.to], {
+        duration: 620,
+        easing: "cubic-bezier(0.6, 0, 0.9, 0.4)",
+        fill: "forwards",
+      });
+    }
+    await leave(this.#scenery, act, {}, 620);
+    this.#left(key);
+  }
+}
+
+interface DustPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly colours: readonly string[];
+}
+
+/** The steady dust of a grand gift, by its kind. */
+function dustOf(kind: Choreography["dust"], { x, y, size, colours }: DustPlace): Burst {
+  const base = { x, y, colours, lifeMs: 1_500 } as const;
+  switch (kind) {
+    case "exhaust": {
+      const back = { x: x - size * 0.38, y: y + size * 0.38, angle: Math.PI * 0.75, width: 0.7 };
+      return {
+        ...base,
+        ...back,
+        count: 12,
+        shape: "dot",
+        speed: size * 1.9,
+        size: size * 0.07,
+        lifeMs: 800,
+        around: size * 0.08,
+      };
+    }
+    case "orbit":
+      return {
+        ...base,
+        count: 5,
+        shape: "star",
+        speed: size * 0.35,
+        size: size * 0.05,
+        around: size * 1.5,
+        drag: 0.4,
+      };
+    case "petals":
+      return {
+        ...base,
+        y: y - size * 0.9,
+        count: 3,
+        shape: "petal",
+        speed: 30,
+        size: size * 0.075,
+        around: size * 2.4,
+        gravity: 60,
+        lifeMs: 3_000,
+        drag: 0.3,
+      };
+    case "glints":
+      return {
+        ...base,
+        count: 2,
+        shape: "star",
+        speed: 18,
+        size: size * 0.13,
+        around: size * 1.25,
+        lifeMs: 1_100,
+      };
+    default:
+      return {
+        ...base,
+        y: y + size * 0.3,
+        count: 4,
+        shape: "dot",
+        speed: size * 1.2,
+        size: size * 0.03,
+        angle: -Math.PI / 2,
+        width: 1.5,
+        gravity: 200,
+      };
+  }
+}
