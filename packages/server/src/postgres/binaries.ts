@@ -58,7 +58,7 @@ async function linkLibraries(native: string): Promise<boolean> {
   });
   const links: { source: string; target: string }[] = JSON.parse(list);
   for (const { source, target } of links) {
-    const link = path.resolve(native, "..", target);
+    const link = path.join(native, target.replace(/^native\//, ""));
     if (await exists(link)) continue;
     try {
       await symlink(path.basename(source), link);

@@ -7,8 +7,8 @@
  * default profile) they really become nobody, with a readable copy of the programs.
  */
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
-import { chown, mkdir } from "node:fs/promises";
-import { tmpdir, userInfo } from "node:os";
+import { chown } from "node:fs/promises";
+import { userInfo } from "node:os";
 import path from "node:path";
 import { copyBinaries, findBinaries } from "./binaries.ts";
 import { PostgresFault } from "./fault.ts";
@@ -30,14 +30,13 @@ export interface Programs {
 
 /** Chooses the way once, by trying. */
 export async function choosePrograms(directory: string): Promise<Programs> {
-  const binaries = await findBinaries(path.join(directory, "programs"));
+  const copyTo = path.join(directory, "programs");
+  const binaries = await findBinaries(copyTo);
   if (!needsOtherUser()) return programsAt(binaries, [], async () => {});
   if (await succeeds([...asNobodyInside, path.join(binaries, "bin/postgres"), "--version"])) {
     return programsAt(binaries, asNobodyInside, async () => {});
   }
-  const copy = await copyBinaries(binaries, path.join(tmpdir(), "largesse-postgres-programs"));
-  await mkdir(directory, { recursive: true });
-  if (!(await succeeds([...asNobody, path.join(copy, "bin/postgres"), "--version"]))) {
+  if (!(await succeeds([...asNobody, "true"]))) {
     throw new PostgresFault(
       "PostgreSQL does not run as root, and this machine allows neither unshare nor setpriv to change the user. " +
         "Start as another user, or set DATABASE_URL to a PostgreSQL 15 or newer of your own.",
@@ -49,6 +48,7 @@ export async function choosePrograms(directory: string): Promise<Programs> {
         "Set LARGESSE_DATA to a directory whose parents anyone may enter, such as /var/lib/largesse.",
     );
   }
+  const copy = await copyBinaries(binaries, copyTo);
   return programsAt(copy, asNobody, (file) => chown(file, NOBODY, NOBODY));
 }
 
