@@ -1,5 +1,6 @@
 /** The words of the house: everything that crosses a wire or names a thing. Runs anywhere. */
 export { Earning, EarningsSummary, RateCard } from "./creators.ts";
+export { currencyExponents } from "./currencies.ts";
 export {
   Gift,
   GiftList,
@@ -47,7 +48,6 @@ export {
   Amount,
   Currency,
   currencies,
-  currencyExponents,
   decimalOf,
   divideHalfEven,
   formatMoney,
