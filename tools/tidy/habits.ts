@@ -2,11 +2,14 @@
 import ts from "typescript";
 import { type Finding, isOutside, isTypeScript, type Source } from "./sources.ts";
 
+/** Whispered or shouted; a sentence that begins with "Select" is for people. */
 const statement =
-  /^\s*(--.*\n\s*)*(select\s[\s\S]*\bfrom\b|insert\s+into\b|update\s+[\w."]+\s+set\b|delete\s+from\b|create\s+(table|index)\b|with\s+\w+\s+as\s*\()/i;
+  /^\s*(--.*\n\s*)*(select\s[^]*\sfrom\s|insert into\s|update\s+[\w."]+\s+set\s|delete from\s|create (table|index)\s|with \w+ as \()/;
+const isSql = (text: string): boolean =>
+  statement.test(text) || (/^\s*[A-Z]{4,}\s/.test(text) && statement.test(text.toLowerCase()));
 
 const inSqlFolder = (path: string): boolean => /(^|\/)sql\//.test(path);
-const isConfig = (path: string): boolean => /(^|\/)(config|vite\.config)\.ts$/.test(path);
+const isConfig = (path: string): boolean => /(^|\/)(config|vite|vite\.config)\.ts$/.test(path);
 /** Decisions know no clock and no chance: both are facts that somebody read before. */
 const isDecision = (path: string): boolean => /(^|\/)decide-?[\w-]*\.ts$/.test(path);
 const mayFetch = (path: string): boolean =>
@@ -30,7 +33,7 @@ export function judgeHabits(source: Source): Finding[] {
 }
 
 function judgeNode(node: ts.Node, path: string): string | null {
-  if (isText(node) && statement.test(textOf(node)) && !inSqlFolder(path)) {
+  if (isText(node) && isSql(textOf(node)) && !inSqlFolder(path)) {
     return "SQL lives in a folder called sql/";
   }
   if (ts.isImportDeclaration(node) && !inSqlFolder(path)) {

@@ -35,8 +35,9 @@ export function isTypeScript(source: Source): boolean {
   return /\.tsx?$/.test(source.path);
 }
 
+/** A contract is a suite that several tests run. */
 export function isTest(source: Source): boolean {
-  return /\.test\.tsx?$/.test(source.path);
+  return /(\.test\.tsx?|(^|\/)contract\.ts)$/.test(source.path);
 }
 
 /** Tests, tools and measurements: they look at the product from outside. */
