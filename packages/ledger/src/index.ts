@@ -19,6 +19,6 @@ export type { KnownTransfer } from "./sql/journal.ts";
 export { lockHead, readKeys, writeBatch } from "./sql/journal.ts";
 export { migrate } from "./sql/migrate.ts";
 export type { Entry, TransferRow, TrialBalanceRow } from "./sql/reads.ts";
-export { journalPage, transfersOf, trialBalanceRows } from "./sql/reads.ts";
+export { balanceAt, journalPage, transfersOf, trialBalanceRows } from "./sql/reads.ts";
 export type { SqlValue, Statement } from "./sql/statement.ts";
 export { sql } from "./sql/statement.ts";

@@ -18,7 +18,8 @@ interface ChartRow {
 export const chart = {
   viewer_paid: {
     title: "Viewers' paid coins",
-    explains: "Coins that viewers bought and have not spent: owed to them as gifts, or as money back.",
+    explains:
+      "Coins that viewers bought and have not spent: owed to them as gifts, or as money back.",
     mayGoNegative: false,
   },
   viewer_bonus: {
@@ -28,7 +29,8 @@ export const chart = {
   },
   creator_change: {
     title: "Creators' change",
-    explains: "Coins received that do not make a whole diamond yet; they count towards the next one.",
+    explains:
+      "Coins received that do not make a whole diamond yet; they count towards the next one.",
     mayGoNegative: false,
   },
   creator_diamonds: {
@@ -46,10 +48,10 @@ export const chart = {
     explains: "The source of bonus coins: below zero by every bonus coin ever given.",
     mayGoNegative: true,
   },
-  coins_redeemed: {
-    title: "Coins redeemed",
-    explains: "Coins that were sent as gifts and became diamonds or the house's share.",
-    mayGoNegative: true,
+  coins_spent: {
+    title: "Coins spent",
+    explains: "Coins that were sent as gifts and became diamonds.",
+    mayGoNegative: false,
   },
   diamonds_issued: {
     title: "Diamonds issued",
@@ -63,7 +65,8 @@ export const chart = {
   },
   deferred_revenue: {
     title: "Deferred revenue",
-    explains: "Money received for coins, without tax. Below zero: it is owed until coins are spent.",
+    explains:
+      "Money received for coins, without tax. Below zero: it is owed until coins are spent.",
     mayGoNegative: true,
   },
   tax_payable: {

@@ -4,7 +4,7 @@
  * They are few: a handful of assets, one clearing account a provider and currency, one tax account a
  * country and currency.
  */
-import { type Queryable, openAccounts } from "@largesse/ledger";
+import { openAccounts, type Queryable } from "@largesse/ledger";
 import { type AccountKind, accountSpec } from "./chart.ts";
 
 export interface HouseAccount {

@@ -10,7 +10,8 @@ export interface RateTable {
   /** The day they are of, in UTC. */
   readonly date: string;
   readonly source: string;
-  readonly perUsd: Readonly<Record<Exclude<Currency, "USD">, string>>;
+  /** A feed may lack some: prices in those are not offered. */
+  readonly perUsd: Readonly<Partial<Record<Currency, string>>>;
 }
 
 export const packagedRates: RateTable = {
@@ -82,6 +83,7 @@ export function rateOf(
   }
   if (isStale(table, at)) return refuse("fx_stale", { date, daysMax: at.ageDaysMax, currency });
   const text = table.perUsd[currency];
+  if (text === undefined) return refuse("currency_unavailable", { currency });
   return {
     currency,
     text,
@@ -97,7 +99,8 @@ export function currenciesOffered(
   table: RateTable,
   at: { readonly nowMs: number; readonly ageDaysMax: number },
 ): Currency[] {
-  return isStale(table, at) ? ["USD"] : [...currencies];
+  if (isStale(table, at)) return ["USD"];
+  return currencies.filter((currency) => currency === "USD" || table.perUsd[currency]);
 }
 
 /** A day's rates are good for that whole day, hence the count from its end. */

@@ -81,10 +81,16 @@ export const unsettledStates: readonly OrderState[] = ["created", "pending", "pa
 function withPayment(facts: OrderFacts, event: PaymentEvent): OrderFacts {
   return {
     ...facts,
-    payment: facts.payment ?? event.payment,
+    payment: paymentAfter(facts, event),
     actionUrl: event.actionUrl ?? facts.actionUrl,
     failure: event.failure ?? facts.failure,
   };
+}
+
+/** The payment that settled is the order's; before that, the first one heard of. */
+function paymentAfter(facts: OrderFacts, event: PaymentEvent): string {
+  if (event.type === "payment.settled" && !facts.settled) return event.payment;
+  return facts.payment ?? event.payment;
 }
 
 function isPaymentEvent(event: OrderEvent): event is PaymentEvent {

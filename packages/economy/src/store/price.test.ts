@@ -153,6 +153,16 @@ test("[S3.5] rates that are too old are refused, and US dollars stay", () => {
   assert.deepEqual(currenciesOffered(packagedRates, last), [...currencies]);
 });
 
+test("[S3.9] a currency without a rate is not offered", () => {
+  const table = { ...packagedRates, perUsd: { EUR: "0.88" } };
+  const at = { nowMs, ageDaysMax: 7 };
+  assert.deepEqual(rateOf(table, "JPY", at), {
+    refused: "currency_unavailable",
+    details: { currency: "JPY" },
+  });
+  assert.deepEqual(currenciesOffered(table, at), ["EUR", "USD"]);
+});
+
 test("[S3.6] every currency has a rate of at most six significant digits", () => {
   for (const currency of currencies) {
     const { text, numerator } = rate(currency);

@@ -71,6 +71,22 @@ export async function transfersOf(
     limit ${page.limit}`);
 }
 
+/** What an account held right after a transfer, as the transfers of one key's account tell it. */
+export async function balanceAt(
+  database: Queryable,
+  at: { readonly principal: bigint; readonly account: bigint; readonly sequence: bigint },
+): Promise<bigint> {
+  const [row] = await database.query(sql<{ balance: bigint }>`
+    select balances[array_position(accounts, ${at.account}::bigint)] as balance
+    from ledger.transfer
+    where principal = ${at.principal}
+      and sequence <= ${at.sequence}
+      and ${at.account}::bigint = any(accounts)
+    order by sequence desc
+    limit 1`);
+  return row?.balance ?? 0n;
+}
+
 /** A transfer as it stands in the journal; the n-th of each list belong together. */
 export interface TransferRow {
   readonly sequence: bigint;
