@@ -34,36 +34,63 @@ export type MessageId = IdOf<"message">;
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const VALUE = new Map([...ALPHABET].map((letter, value) => [letter, BigInt(value)]));
 const LENGTH = 26;
+const DASH = 0x2d;
 
 let lastMs = 0;
 let counter = 0;
 
+/** Randomness is fetched in blocks: one call to the system for each id would cost more than the id. */
+const random = new Uint8Array(4096);
+let randomUsed = random.length;
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+function randomByte(): number {
+  if (randomUsed === random.length) {
+    crypto.getRandomValues(random);
+    randomUsed = 0;
+  }
+  return random[randomUsed++] ?? 0;
+}
+
+function randomHex(bytes: number): string {
+  let text = "";
+  for (let place = 0; place < bytes; place++) text += HEX[randomByte()];
+  return text;
+}
+
 /** A UUID version 7; those made in one process strictly rise, also within a millisecond. */
 export function uuidv7(nowMs: number = Date.now()): string {
-  const random = crypto.getRandomValues(new Uint8Array(10));
   if (nowMs > lastMs) {
     lastMs = nowMs;
-    counter = ((random[0] ?? 0) << 3) | ((random[1] ?? 0) >> 5);
+    counter = (randomByte() << 3) | (randomByte() >> 5);
   } else if (++counter > 0xfff) {
     lastMs += 1;
     counter = 0;
   }
   const time = lastMs.toString(16).padStart(12, "0");
-  const tail = [...random.subarray(2)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const variant = ((Number.parseInt(tail[0] ?? "0", 16) & 0x3) | 0x8).toString(16);
   const sequence = counter.toString(16).padStart(3, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence}-${variant}${tail.slice(1, 4)}-${tail.slice(4, 16)}`;
+  const variant = HEX[(randomByte() & 0x3f) | 0x80];
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence}-${variant}${randomHex(1)}-${randomHex(6)}`;
 }
 
 /** `idOf("stream", uuid)` is "str_01…": the public form of a stored UUID. */
 export function idOf<K extends IdKind>(kind: K, uuid: string): IdOf<K> {
-  let rest = BigInt(`0x${uuid.replaceAll("-", "")}`);
-  let text = "";
-  for (let place = 0; place < LENGTH; place++) {
-    text = (ALPHABET[Number(rest & 31n)] ?? "") + text;
-    rest >>= 5n;
+  let text = `${idPrefixes[kind]}_`;
+  // 26 letters of 5 bits are 130: two zero bits come before the 128 of the UUID.
+  let waiting = 0;
+  let bits = 2;
+  for (let place = 0; place < uuid.length; place++) {
+    const code = uuid.charCodeAt(place);
+    if (code === DASH) continue;
+    // "0" to "9" are 0x30 to 0x39; "a" to "f" are 0x61 to 0x66, "A" to "F" 0x41 to 0x46.
+    waiting = (waiting << 4) | (code < 0x40 ? code & 0xf : (code & 0xf) + 9);
+    bits += 4;
+    if (bits < 5) continue;
+    bits -= 5;
+    text += ALPHABET.charAt((waiting >> bits) & 31);
+    waiting &= (1 << bits) - 1;
   }
-  return `${idPrefixes[kind]}_${text}` as IdOf<K>;
+  return text as IdOf<K>;
 }
 
 /** A new id of a kind. */
