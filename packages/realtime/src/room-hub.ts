@@ -49,6 +49,8 @@ export class RoomHub {
   readonly #options: RoomHubOptions;
   readonly #rooms = new Map<string, StreamRoom>();
   readonly #roomsOf = new Map<Session, Set<StreamRoom>>();
+  /** Sessions whose connection is over: a join that comes late must not bring them back. */
+  readonly #gone = new WeakSet<Session>();
   /** Rooms being opened, with the highest event published meanwhile. */
   readonly #opening = new Map<string, { joins: number; published: number }>();
   /** Rooms that read what they missed, with the head they want to reach. */
@@ -98,6 +100,7 @@ export class RoomHub {
    */
   async join(session: Session, position: Position, greet: Greet): Promise<Refusal | null> {
     const { sessionRoomsMax } = this.#options.limits;
+    if (this.#gone.has(session)) return null;
     const rooms = this.#roomsOf.get(session) ?? new Set<StreamRoom>();
     const current = this.#rooms.get(position.stream);
     if (rooms.size >= sessionRoomsMax && !(current && rooms.has(current))) {
@@ -108,7 +111,7 @@ export class RoomHub {
     if (isRefusal(snapshot)) return snapshot;
     const recent = await this.#recentOf(snapshot, position);
     // The connection ended while we were reading.
-    if (this.#roomsOf.get(session) !== rooms) return null;
+    if (this.#gone.has(session)) return null;
     const room = this.#rooms.get(snapshot.id) ?? this.#create(snapshot);
     rooms.add(room);
     greet({ stream: snapshot, resumed: position.after !== undefined && recent === null });
@@ -176,6 +179,7 @@ export class RoomHub {
 
   /** The connection is over. */
   leaveAll(session: Session): void {
+    this.#gone.add(session);
     const rooms = this.#roomsOf.get(session) ?? [];
     this.#roomsOf.delete(session);
     for (const room of rooms) this.#remove(session, room);

@@ -1,0 +1,42 @@
+/** Questions about the house itself: is it alive, can it serve, what are its numbers. */
+import { createHash, timingSafeEqual } from "node:crypto";
+import { refuse } from "@largesse/protocol";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Door } from "../door.ts";
+import { sendRefusal } from "./refusing.ts";
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+export function bindOperations(app: FastifyInstance, door: Door): void {
+  app.get("/healthz", async (_request, reply) =>
+    reply.header("Cache-Control", "no-store").send({ alive: true }),
+  );
+  app.get("/readyz", async (_request, reply) => {
+    if (door.state.stopping) return sendRefusal(reply, refuse("server_stopping"));
+    try {
+      await door.checkReady();
+    } catch (fault) {
+      door.log.warn({ err: fault }, "not ready: the database does not answer");
+      return sendRefusal(reply, refuse("server_busy"));
+    }
+    return reply.header("Cache-Control", "no-store").send({ ready: true });
+  });
+  app.get("/metrics", async (request, reply) => {
+    // Elsewhere than here, numbers about the business are for those who hold the token.
+    if (!mayRead(door, request)) return sendRefusal(reply, refuse("not_found"));
+    const { type, text } = await door.metrics.read();
+    return reply.type(type).header("Cache-Control", "no-store").send(text);
+  });
+}
+
+function mayRead({ config }: Door, request: FastifyRequest): boolean {
+  if (config.metricsToken === null) {
+    return LOOPBACK.has(config.host) && config.trustedProxies.length === 0;
+  }
+  const given = request.headers.authorization ?? "";
+  return timingSafeEqual(digest(given), digest(`Bearer ${config.metricsToken}`));
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

@@ -1,0 +1,6 @@
+/** The door: configuration, HTTP, sockets and jobs, composed into one server. */
+export type { Config, ConfigMistakes, DemoMode } from "./config.ts";
+export { readConfig, readProcessConfig } from "./config.ts";
+export type { RunningServer, StartOptions } from "./start-server.ts";
+export { startServer } from "./start-server.ts";
+export { StartupFault } from "./startup-fault.ts";
