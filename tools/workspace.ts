@@ -20,6 +20,8 @@ export async function run(
   const child = spawn(process.execPath, [path.resolve(root, file), ...args], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
+    // What is kept and told later is told in plain text.
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
     ...options,
   });
   const said: string[] = [];

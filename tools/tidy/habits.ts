@@ -4,7 +4,7 @@ import { type Finding, isOutside, isTypeScript, type Source } from "./sources.ts
 
 /** Whispered or shouted; a sentence that begins with "Select" is for people. */
 const statement =
-  /^\s*(--.*\n\s*)*(select\s[^]*\sfrom\s|insert into\s|update\s+[\w."]+\s+set\s|delete from\s|create (table|index)\s|with \w+ as \()/;
+  /^\s*(--.*\n\s*)*(select\s[\s\S]*\sfrom\s|insert into\s|update\s+[\w."]+\s+set\s|delete from\s|create (table|index)\s|with \w+ as \()/;
 const isSql = (text: string): boolean =>
   statement.test(text) || (/^\s*[A-Z]{4,}\s/.test(text) && statement.test(text.toLowerCase()));
 
