@@ -6,7 +6,6 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { JournalEntry } from "@largesse/protocol";
 import { createAuditor, describeFindings, judgeAll } from "./auditor.ts";
-import { personalKinds } from "./chart.ts";
 import { createHonestWorld, type HonestWorld } from "./honest-world.ts";
 import { judgeJournal } from "./judge-books.ts";
 import type { Exports, Finding } from "./notebook.ts";
@@ -73,7 +72,7 @@ describe("[Q2.2] one wrong thing in the journal is caught by the check meant for
       "I15",
       (all) =>
         all.map((row) =>
-          row.transfer > 2 && row.account.startsWith("vwr_a")
+          row.transfer > 2 && row.account.includes("vwr_a")
             ? { ...row, accountSequence: row.accountSequence + 1 }
             : row,
         ),
@@ -324,7 +323,7 @@ test("[Q2.5] an unanswered request may have happened or not, and both are accept
 
 /** The first gift's sender falls below zero and all sums still hold. */
 function overdraw(all: JournalEntry[]): JournalEntry[] {
-  const victim = giftEntry(all, personalKinds.paid);
+  const victim = giftEntry(all, ":paid");
   const debt = 10_000;
   const rows = all.map((row) => {
     if (row.transfer !== victim.transfer) return row;
@@ -337,7 +336,7 @@ function overdraw(all: JournalEntry[]): JournalEntry[] {
 
 /** Two coins more for the house, a diamond less for the creator; every sum still zero. */
 function resplit(all: JournalEntry[]): JournalEntry[] {
-  const victim = giftEntry(all, personalKinds.diamonds);
+  const victim = giftEntry(all, ":diamonds");
   return all.map((row) => {
     if (row.transfer !== victim.transfer || row.asset !== "diamond") return row;
     return { ...row, amount: row.amount - Math.sign(row.amount) };

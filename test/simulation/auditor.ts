@@ -62,6 +62,7 @@ export function judgeAll(pages: readonly AnyPage[], exports: Exports, facts: Fac
       judgeRoom(
         room,
         gifts.filter(({ stream }) => stream === room.stream.id),
+        facts.gifts,
       ),
     ),
   ];

@@ -2,20 +2,21 @@
  * A small world whose every number is right, made by hand-like bookkeeping without a server, so that
  * the auditor itself can be tested: it must be silent here and speak as soon as one number is wrong.
  */
-import type {
-  AuditReport,
-  EarningsSummary,
-  Gift,
-  JournalEntry,
-  Order,
-  Quote,
-  RoomEvent,
-  Stream,
-  TrialBalance,
-  Wallet,
-  WalletEntry,
+import {
+  type AuditReport,
+  type EarningsSummary,
+  type Gift,
+  idOf,
+  type JournalEntry,
+  type Order,
+  type Quote,
+  type RoomEvent,
+  type Stream,
+  type TrialBalance,
+  type Wallet,
+  type WalletEntry,
 } from "@largesse/protocol";
-import { kindOf, personalKinds } from "./chart.ts";
+import { accountOf, kindOf, ownerOf } from "./chart.ts";
 import type { AnyPage, Exports, Facts, Page } from "./notebook.ts";
 
 export interface HonestWorld {
@@ -46,7 +47,7 @@ const GIFTS: readonly Gift[] = [
 export function createHonestWorld(): HonestWorld {
   const books = new Books();
   for (const viewer of ["vwr_a", "vwr_b"]) books.buy(viewer, 500, 20);
-  books.gift("vwr_a", "panda", 1, null);
+  books.gift("vwr_a", "panda", 5, null);
   books.gift("vwr_b", "rose", 2, null);
   books.gift("vwr_a", "rose", 1, { id: "s1", total: 1 });
   books.gift("vwr_a", "rose", 3, { id: "s1", total: 4 });
@@ -76,11 +77,11 @@ class Books {
     const order = honestOrder(id, quote);
     this.orders.set(id, order);
     const key = `k${this.tick}`;
-    this.#post("purchase", `${viewer}:${personalKinds.paid}`, key, { order: id }, [
-      [`${viewer}:${personalKinds.paid}`, "coin", coins],
-      ["platform:coins.issued", "coin", -coins],
-      [`${viewer}:${personalKinds.bonus}`, "coin", bonusCoins],
-      ["platform:bonus.issued", "coin", -bonusCoins],
+    this.#post("purchase", accountOf(viewer, "paid"), key, { order: id }, [
+      [accountOf(viewer, "paid"), "coin", coins],
+      ["platform:coins_sold", "coin", -coins],
+      [accountOf(viewer, "bonus"), "coin", bonusCoins],
+      ["platform:coins_promotional", "coin", -bonusCoins],
     ]);
     const act = { act: "order", as: id, quote: quote.id, card: "good" } as const;
     this.#write({ viewer, key, act, target: null, outcome: answer(order) });
@@ -89,28 +90,24 @@ class Books {
   gift(viewer: string, name: string, count: number, streak: { id: string; total: number } | null) {
     const gift = GIFTS.find(({ id }) => id === name) as Gift;
     const coins = gift.coins * count;
-    const held = this.#held(`${CREATOR}:${personalKinds.change}`) + coins;
+    const bonus = Math.min(coins, this.#held(accountOf(viewer, "bonus")));
+    const held = this.#held(accountOf(CREATOR, "change")) + coins;
     const diamonds = Math.floor(held / 2);
     const change = coins - diamonds * 2;
-    const id = `gft_${this.transfers + 1}`;
+    const id = idOf("sentGift", uuidOfTransfer(this.transfers + 1));
     const key = `k${this.tick}`;
     const legs: Legs = [
-      [`${viewer}:${personalKinds.paid}`, "coin", -coins],
-      [`${CREATOR}:${personalKinds.change}`, "coin", change],
-      ["platform:coins.redeemed", "coin", diamonds * 2],
-      [`${CREATOR}:${personalKinds.diamonds}`, "diamond", diamonds],
-      ["platform:diamonds.issued", "diamond", -diamonds],
+      [accountOf(viewer, "paid"), "coin", bonus - coins],
+      [accountOf(viewer, "bonus"), "coin", -bonus],
+      [accountOf(CREATOR, "change"), "coin", change],
+      ["platform:coins_redeemed", "coin", diamonds * 2],
+      [accountOf(CREATOR, "diamonds"), "diamond", diamonds],
+      ["platform:diamonds_issued", "diamond", -diamonds],
     ];
-    const reference = {
-      sentGift: id,
-      stream: STREAM,
-      gift: name,
-      count,
-      ...(streak === null ? {} : { streak: streak.id }),
-    };
+    const reference = { stream: STREAM, seq: this.events.length + 1 };
     this.#post(
       "gift",
-      `${viewer}:${personalKinds.paid}`,
+      accountOf(viewer, "paid"),
       key,
       reference,
       legs.filter(([, , amount]) => amount !== 0),
@@ -233,7 +230,7 @@ class Books {
       this.sequences.set(account, accountSequence);
       const header = {
         transfer: this.transfers,
-        id: `t${this.transfers}`,
+        id: uuidOfTransfer(this.transfers),
         kind,
         principal,
         key,
@@ -258,9 +255,9 @@ class Books {
   }
 
   #wallet(viewer: string): Wallet {
-    const paidCoins = this.#held(`${viewer}:${personalKinds.paid}`);
-    const bonusCoins = this.#held(`${viewer}:${personalKinds.bonus}`);
-    const version = this.sequences.get(`${viewer}:${personalKinds.paid}`) ?? 0;
+    const paidCoins = this.#held(accountOf(viewer, "paid"));
+    const bonusCoins = this.#held(accountOf(viewer, "bonus"));
+    const version = this.sequences.get(accountOf(viewer, "paid")) ?? 0;
     return { paidCoins, bonusCoins, coins: paidCoins + bonusCoins, version };
   }
 
@@ -305,7 +302,7 @@ class Books {
   }
 
   #history(viewer: string): WalletEntry[] {
-    const own = this.journal.filter(({ account }) => account.startsWith(viewer));
+    const own = this.journal.filter(({ account }) => ownerOf(account) === viewer);
     const ids = new Set(own.map(({ transfer }) => String(transfer)));
     return [...ids].map((id) => ({
       id,
@@ -336,8 +333,8 @@ class Books {
   }
 
   #earnings(): EarningsSummary {
-    const diamonds = this.#held(`${CREATOR}:${personalKinds.diamonds}`);
-    const changeCoins = this.#held(`${CREATOR}:${personalKinds.change}`);
+    const diamonds = this.#held(accountOf(CREATOR, "diamonds"));
+    const changeCoins = this.#held(accountOf(CREATOR, "change"));
     return { diamonds, changeCoins } as EarningsSummary;
   }
 }
@@ -395,4 +392,8 @@ function honestOrder(id: string, quote: Quote): Order {
 
 function answer(value: unknown) {
   return { heard: "answer", answer: value, replayed: false } as AnyPage["outcome"];
+}
+
+function uuidOfTransfer(transfer: number): string {
+  return `00000000-0000-7000-8000-${String(transfer).padStart(12, "0")}`;
 }

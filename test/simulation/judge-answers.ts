@@ -220,10 +220,16 @@ function sameAnswer(first: AnyPage, again: AnyPage): Finding[] {
   return [finding(rule, whereOf(again), `answered ${is}, at first ${was}`)];
 }
 
-/** An order moves on by itself: a repeated order answers the same order, wherever it stands. */
+/**
+ * What must be equal in two answers to one key. An order moves on by itself; a streak's claim that
+ * adds nothing moves nothing, so its wallet is simply today's.
+ */
 function stable(answer: unknown): unknown {
-  if (typeof answer !== "object" || answer === null || !("quote" in answer)) return answer;
-  return (answer as Order).id;
+  if (typeof answer !== "object" || answer === null) return answer;
+  if ("quote" in answer) return (answer as Order).id;
+  return "sent" in answer && (answer as SendGiftAnswer).event === null
+    ? (answer as SendGiftAnswer).sent
+    : answer;
 }
 
 /** JSON with its keys in order, so that equal answers are equal texts. */

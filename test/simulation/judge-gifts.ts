@@ -2,10 +2,10 @@
  * Does the journal say what people were told about their gifts, no more and no less? I06, I08, I10,
  * I11, I13, I14 and I32: the journal against the notebook, and its splits by a rule of its own.
  */
-import type { JournalEntry } from "@largesse/protocol";
+import { idOf, type JournalEntry } from "@largesse/protocol";
 import { kindOf, ownerOf, personalKinds } from "./chart.ts";
 import { isDefinite, whereOf } from "./judge-answers.ts";
-import { finding } from "./judge-books.ts";
+import { add, finding } from "./judge-books.ts";
 import type { AnyPage, Facts, Finding, Page } from "./notebook.ts";
 
 /** A gift in the journal, read from its entries alone. */
@@ -15,15 +15,17 @@ export interface BookedGift {
   readonly key: string;
   readonly sender: string;
   readonly creator: string;
+  /** Where its event stands: the stream's id and the event's number. */
   readonly stream: string;
-  readonly gift: string;
-  readonly count: number;
+  readonly seq: number;
   /** What left the sender's accounts. */
   readonly coins: number;
+  readonly bonusCoins: number;
+  /** Bonus coins that the sender held before. */
+  readonly bonusHeld: number;
   readonly diamonds: number;
   /** What the creator's change account gained or lost. */
   readonly change: number;
-  readonly streak: string | null;
 }
 
 const COINS_A_DIAMOND = 2;
@@ -35,19 +37,22 @@ export function readGifts(journal: readonly JournalEntry[]): {
 } {
   const gifts: BookedGift[] = [];
   const findings: Finding[] = [];
-  const entriesByTransfer = Map.groupBy(
-    journal.filter(({ kind }) => kind === "gift"),
-    ({ transfer }) => transfer,
-  );
-  for (const [transfer, entries] of entriesByTransfer) {
-    const read = readGift(transfer, entries);
-    if (typeof read === "string") findings.push(finding("I13", `transfer ${transfer}`, read));
-    else gifts.push(read);
+  const bonusHeld = new Map<string, bigint>();
+  for (const [transfer, entries] of Map.groupBy(journal, (entry) => entry.transfer)) {
+    if (entries[0]?.kind === "gift") {
+      const read = readGift(transfer, entries);
+      if (typeof read === "string") findings.push(finding("I13", `transfer ${transfer}`, read));
+      else gifts.push({ ...read, bonusHeld: Number(bonusHeld.get(read.sender) ?? 0n) });
+    }
+    for (const { account, amount } of entries) {
+      if (kindOf(account) === personalKinds.bonus) add(bonusHeld, ownerOf(account), amount);
+    }
   }
   return { gifts, findings };
 }
 
-function readGift(transfer: number, entries: readonly JournalEntry[]): BookedGift | string {
+type ReadGift = Omit<BookedGift, "bonusHeld">;
+function readGift(transfer: number, entries: readonly JournalEntry[]): ReadGift | string {
   const parts = { paid: 0, bonus: 0, change: 0, diamonds: 0 };
   const owners = { viewer: new Set<string>(), creator: new Set<string>() };
   for (const { account, amount } of entries) {
@@ -65,37 +70,39 @@ function readGift(transfer: number, entries: readonly JournalEntry[]): BookedGif
   if (head === undefined || sender.length !== 1) return `debits ${sender.length} viewers`;
   if (creator.length !== 1) return `credits ${creator.length} creators`;
   if (parts.paid > 0 || parts.bonus > 0 || parts.diamonds < 0) return "pays the wrong way";
-  const { reference } = head;
   return {
     transfer,
     key: head.key,
     sender: sender[0] ?? "",
     creator: creator[0] ?? "",
-    sentGift: String(reference.sentGift),
-    stream: String(reference.stream),
-    gift: String(reference.gift),
-    count: Number(reference.count),
-    streak: typeof reference.streak === "string" ? reference.streak : null,
+    sentGift: publicId("sentGift", head.id),
+    stream: publicId("stream", String(head.reference.stream)),
+    seq: Number(head.reference.seq),
     coins: -(parts.paid + parts.bonus),
+    bonusCoins: -parts.bonus,
     diamonds: parts.diamonds,
     change: parts.change,
   };
 }
 
-/** [I32] every two coins a diamond, the odd one kept; [I13] a gift costs its price. */
+/** The journal may name things by their UUID or by their public id. */
+function publicId(kind: "stream" | "sentGift", name: string): string {
+  return /^[0-9a-f]{8}-/.test(name) ? idOf(kind, name) : name;
+}
+
+/** [I32] every two coins a diamond, the odd one kept; [I13] bonus coins go first. */
 export function judgeSplits(gifts: readonly BookedGift[], facts: Facts): Finding[] {
   const findings: Finding[] = [];
   const changeOf = new Map<string, number>();
   const creatorOf = new Map(facts.streams.map(({ id, creator }) => [id, creator]));
   for (const gift of gifts) {
     const where = `transfer ${gift.transfer}`;
-    const price = facts.gifts.get(gift.gift)?.coins ?? Number.NaN;
-    if (gift.coins !== price * gift.count) {
-      const says = `${gift.count} ${gift.gift} at ${price} cost ${gift.coins} coins`;
-      findings.push(finding("I13", where, says));
-    }
     if (creatorOf.get(gift.stream) !== gift.creator) {
       findings.push(finding("I13", where, `credits ${gift.creator}, whose stream it is not`));
+    }
+    const bonus = Math.min(gift.coins, gift.bonusHeld);
+    if (gift.bonusCoins !== bonus) {
+      findings.push(finding("I13", where, `spends ${gift.bonusCoins} bonus coins, not ${bonus}`));
     }
     const held = (changeOf.get(gift.creator) ?? 0) + gift.coins;
     const left = held % COINS_A_DIAMOND;
@@ -144,10 +151,10 @@ function judgeKey(group: readonly Page<"gift">[], booked: BookedGift | undefined
   }
   const same =
     booked.coins === sent.coins &&
-    booked.count === sent.count &&
     booked.diamonds === sent.diamonds &&
     booked.sentGift === sent.id &&
-    booked.stream === accepted.target;
+    booked.stream === accepted.target &&
+    booked.seq === accepted.outcome.answer.event?.seq;
   if (same) return [];
   const says = `answered ${JSON.stringify(sent)}, booked ${JSON.stringify(booked)}`;
   return [finding("I10", whereOf(accepted), says)];

@@ -4,21 +4,26 @@
  */
 import type { EarningsSummary, JournalEntry, RoomEvent } from "@largesse/protocol";
 import { kindOf, ownerOf, personalKinds } from "./chart.ts";
-import { isDefinite, whereOf } from "./judge-answers.ts";
+import { whereOf } from "./judge-answers.ts";
 import { add, finding } from "./judge-books.ts";
 import type { BookedGift } from "./judge-gifts.ts";
-import type { AnyPage, Finding, Page, RoomExport } from "./notebook.ts";
+import type { AnyPage, Facts, Finding, Page, RoomExport } from "./notebook.ts";
 
 type GiftEvent = Extract<RoomEvent, { type: "gift.sent" }>;
 
 /** Every finding about one room; `gifts` are all booked gifts of its stream. */
-export function judgeRoom(room: RoomExport, gifts: readonly BookedGift[]): Finding[] {
+export function judgeRoom(
+  room: RoomExport,
+  gifts: readonly BookedGift[],
+  prices: Facts["gifts"],
+): Finding[] {
   const sent = room.events.filter((event): event is GiftEvent => event.type === "gift.sent");
   return [
     ...judgeSequence(room),
     ...judgeGiftEvents(room, sent, gifts),
     ...judgeStreaks(room, sent),
-    ...judgeTotals(room, gifts),
+    ...judgePrices(room, sent, prices),
+    ...judgeTotals(room, sent, gifts),
   ];
 }
 
@@ -62,9 +67,8 @@ function judgeGiftEvents(
     }
     const same =
       gift.coins === data.coins &&
-      gift.count === data.count &&
       gift.diamonds === data.diamonds &&
-      gift.gift === data.gift.id &&
+      gift.seq === seq &&
       gift.sender === data.sender.id;
     if (!same) findings.push(finding("I27", where, `tells other numbers than ${gift.transfer}`));
   }
@@ -72,6 +76,19 @@ function judgeGiftEvents(
     findings.push(finding("I27", `transfer ${gift.transfer}`, "has no event"));
   }
   return findings;
+}
+
+/** [I13] a gift costs its count times its price in the catalogue. */
+function judgePrices(
+  { stream }: RoomExport,
+  sent: readonly GiftEvent[],
+  prices: Facts["gifts"],
+): Finding[] {
+  return sent.flatMap(({ seq, data: { gift, count, coins } }) => {
+    const price = prices.get(gift.id)?.coins ?? Number.NaN;
+    if (coins === price * count && count >= 1 && gift.coins === price) return [];
+    return [finding("I13", `${stream.id} ${seq}`, `${count} ${gift.id} at ${price} cost ${coins}`)];
+  });
 }
 
 /** [I30] a streak's total is the fold of its gifts, and it ends once. */
@@ -107,14 +124,16 @@ function judgeStreaks({ stream, events }: RoomExport, sent: readonly GiftEvent[]
 }
 
 /** [I30] the stream's coins and its leaderboard are sums over the journal. */
-function judgeTotals({ stream, leaders }: RoomExport, gifts: readonly BookedGift[]): Finding[] {
+function judgeTotals(
+  { stream, leaders }: RoomExport,
+  sent: readonly GiftEvent[],
+  gifts: readonly BookedGift[],
+): Finding[] {
   const findings: Finding[] = [];
   const coins = new Map<string, bigint>();
   const counts = new Map<string, bigint>();
-  for (const gift of gifts) {
-    add(coins, gift.sender, gift.coins);
-    add(counts, gift.sender, gift.count);
-  }
+  for (const gift of gifts) add(coins, gift.sender, gift.coins);
+  for (const { data } of sent) add(counts, data.sender.id, data.count);
   const all = [...coins.values()].reduce((sum, part) => sum + part, 0n);
   if (BigInt(stream.coins) !== all) {
     findings.push(finding("I30", stream.id, `shows ${stream.coins} coins, the journal ${all}`));
@@ -149,7 +168,7 @@ export function judgeMessages(pages: readonly AnyPage[], rooms: readonly RoomExp
     if (found?.type === "message.sent" && found.data.id === message.id) continue;
     findings.push(finding("I10", whereOf(page), `message is not at ${event.seq}`));
   }
-  const open = asked.some((page) => !isDefinite(page));
+  const open = asked.some(({ outcome }) => outcome.heard === "nothing");
   for (const event of eventAt.values()) {
     if (event.type !== "message.sent" || acknowledged.has(event.data.id) || open) continue;
     findings.push(finding("I29", `${event.stream} ${event.seq}`, "a message nobody was told of"));

@@ -153,9 +153,11 @@ class HandWriter {
     if (earlier.length > 0) this.steps.push({ ...this.dice.pick(earlier), hangUpMs: null });
   }
 
-  /** An earlier key with other content. */
+  /** An earlier key with other content. (Streaks apart: a claim that adds nothing binds no key.) */
   reuse(): void {
-    const earlier = this.steps.filter((step) => step.act.act === "gift").slice(-8);
+    const earlier = this.steps
+      .filter(({ act }) => act.act === "gift" && act.streak === null)
+      .slice(-8);
     if (earlier.length === 0) return;
     const { key, act } = this.dice.pick(earlier);
     if (act.act !== "gift") return;
