@@ -66,8 +66,11 @@ export class Connection {
     this.#cancelHello = environment.after(clientLimits.helloMs, () => this.#lose(null));
   }
 
-  /** Sends a command; resolves with its answer, rejects when refused or when none comes. */
-  request(command: Command): Promise<unknown> {
+  /**
+   * Sends a command; resolves with its answer, rejects when refused or when none comes. `onAnswer`
+   * hears the answer before any frame that came after it; a promise would hear it later.
+   */
+  request(command: Command, onAnswer?: (result: unknown) => void): Promise<unknown> {
     if (this.#lost) return Promise.reject(new UnreachableError("The socket is closed."));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
@@ -75,7 +78,11 @@ export class Connection {
         this.#pending.delete(id);
         reject(new UnreachableError("No answer came in time."));
       });
-      this.#pending.set(id, { resolve, reject, cancelTimer });
+      const settle = (result: unknown) => {
+        onAnswer?.(result);
+        resolve(result);
+      };
+      this.#pending.set(id, { resolve: settle, reject, cancelTimer });
       this.#socket.send(JSON.stringify({ ...command, id }));
     });
   }

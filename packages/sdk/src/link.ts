@@ -160,10 +160,12 @@ export class Link {
     const position = this.#seats.positionOf(stream);
     if (position === null || this.#connection === null) return;
     // The server checks the id's form; here it is whatever the page's address said.
-    this.#connection.request({ type: "join", stream, ...position } as Command).then(
-      (result) => this.#seats.handleJoined(stream, (result as JoinAnswer).stream),
-      (error: unknown) => this.#handleJoinFailed(stream, error),
-    );
+    const command = { type: "join", stream, ...position } as Command;
+    this.#connection
+      .request(command, (answer) => {
+        this.#seats.handleJoined(stream, (answer as JoinAnswer).stream);
+      })
+      .catch((error: unknown) => this.#handleJoinFailed(stream, error));
   }
 
   #handleJoinFailed(stream: string, error: unknown): void {
