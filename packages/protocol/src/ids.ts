@@ -118,7 +118,7 @@ export function idSchema<K extends IdKind>(kind: K): z.ZodType<IdOf<K>, string> 
   const pattern = new RegExp(`^${idPrefixes[kind]}_[0-7][${ALPHABET}]{25}$`);
   return z
     .string()
-    .regex(pattern)
+    .regex(pattern, `must be the id of a ${kind}: ${idPrefixes[kind]}_ and 26 characters.`)
     .meta({ description: `Id of a ${kind}: ${idPrefixes[kind]}_ and 26 characters.` })
     .transform((text) => text as IdOf<K>) as unknown as z.ZodType<IdOf<K>, string>;
 }

@@ -19,6 +19,7 @@ import { claimPort, listenFault } from "./claim-port.ts";
 import type { Config } from "./config.ts";
 import type { Door } from "./door.ts";
 import { createApp } from "./http/app.ts";
+import { RequestsInHand } from "./http/in-hand.ts";
 import { OverlayStreams } from "./http/overlay-streams.ts";
 import { RateWindow } from "./http/rate-window.ts";
 import { faultLogger } from "./jobs/log-faults.ts";
@@ -125,7 +126,8 @@ async function openRooms(beginnings: Beginnings & { readonly database: Database 
     providers: new Map(sandbox === null ? [] : [[SANDBOX_ID, sandbox]]),
     publicUrl,
     demo: config.demo !== "off",
-    fxAgeDaysMax: limits.fxAgeDaysMax,
+    // The demo comes with rates of its own, which grow old with it; no money is charged by them.
+    fxAgeDaysMax: config.demo === "off" ? limits.fxAgeDaysMax : Number.POSITIVE_INFINITY,
     log,
     onEvents: (events) => {
       late.hub?.publish(events);
@@ -217,7 +219,8 @@ function makeDoor(
     }),
     checkReady: () => askDatabase(database),
     checkAnswers: parts.options.checkAnswers ?? false,
-    state: { stopping: false, requestsInHand: 0 },
+    inHand: new RequestsInHand(),
+    state: { stopping: false },
   };
 }
 
@@ -243,7 +246,7 @@ async function listen(app: FastifyInstance, { host }: Config, port: number): Pro
 async function drain(door: Door): Promise<void> {
   door.state.stopping = true;
   const untilMs = door.clock.now() + limits.drainMs;
-  while (door.state.requestsInHand > 0 && door.clock.now() < untilMs) {
+  while (door.inHand.count > 0 && door.clock.now() < untilMs) {
     await new Promise<void>((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
   }
   door.overlayStreams.stop();

@@ -62,6 +62,7 @@ export function openEventStream(
   { counted, onClose }: EventStreamOptions,
 ): EventSession {
   reply.hijack();
+  door.inHand.remove(reply.request);
   const session = new EventSession(reply.raw, door.clock, counted);
   reply.raw.on("error", () => reply.raw.destroy());
   reply.raw.on("close", () => {

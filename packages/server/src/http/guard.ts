@@ -12,20 +12,11 @@ import { sendRefusal } from "./refusing.ts";
 const ALWAYS = new Set(["/healthz", "/readyz", "/metrics"]);
 
 export function guard(app: FastifyInstance, door: Door): void {
-  const counted = new WeakSet<FastifyRequest>();
-  const count = (request: FastifyRequest) => {
-    counted.add(request);
-    door.state.requestsInHand++;
-  };
-  const discount = (request: FastifyRequest) => {
-    if (counted.delete(request)) door.state.requestsInHand--;
-  };
-
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("X-Request-Id", request.id);
-    count(request);
-    // The connection may end before the answer does.
-    request.raw.once("close", () => discount(request));
+    door.inHand.add(request);
+    // Also when the connection ends before the answer does.
+    reply.raw.once("close", () => door.inHand.remove(request));
     if (ALWAYS.has(request.url)) return;
     // Before the body is read: a house that is full must not spend its time on parsing.
     if (door.state.stopping) return sendRefusal(reply, refuse("server_stopping"));
@@ -33,12 +24,11 @@ export function guard(app: FastifyInstance, door: Door): void {
     if (request.url.includes("%00")) {
       return sendRefusal(reply, refuse("malformed", { why: "the address holds a NUL." }));
     }
-    if (door.state.requestsInHand > limits.requestsInHandMax) {
+    if (door.inHand.count > limits.requestsInHandMax) {
       return sendRefusal(reply, refuse("server_busy"));
     }
   });
   app.addHook("onResponse", async (request, reply) => {
-    discount(request);
     const seconds = reply.elapsedTime / 1_000;
     const route = request.routeOptions.url ?? "none";
     door.metrics.requested(request.method, route, reply.statusCode, seconds);
