@@ -46,7 +46,7 @@ create table economy.room_event (
 -- is known and paid for once. `total` only rises.
 create table economy.streak (
   sender uuid not null,
-  id text not null,
+  id text collate "C" not null,
   stream uuid not null,
   gift text not null,
   total integer not null,

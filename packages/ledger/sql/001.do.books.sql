@@ -16,7 +16,8 @@ create table ledger.account (
   -- Half of each page is left free, so that a new balance is written beside the old one and no index changes.
 ) with (fillfactor = 50);
 
--- The journal's last number. Every poster locks it last, so numbers have no gaps and follow commits.
+-- The journal's last number, and the one lock of the books: every poster takes it first, so numbers have
+-- no gaps, follow the order of commits, and no two posters can wait for each other in a circle.
 create table ledger.head (
   single boolean primary key default true check (single),
   sequence bigint not null
@@ -27,13 +28,12 @@ insert into ledger.head (sequence) values (0);
 create table ledger.transfer (
   sequence bigint not null primary key,
   id uuid not null,
-  -- The account whose key it is. It is always one of the accounts the poster has locked, so two
-  -- uses of one key wait for each other and the later one finds the first.
+  -- The account whose key it is.
   principal bigint not null,
   event_at timestamptz not null,
   written_at timestamptz not null default clock_timestamp(),
   kind text not null,
-  key text not null,
+  key text collate "C" not null,
   -- SHA-256 of the input, so that the same key with other content is found out.
   request_hash bytea not null,
   accounts bigint[] not null,

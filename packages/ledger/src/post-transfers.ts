@@ -6,9 +6,8 @@
  */
 import { isRefusal, type Refusal, refuse, uuidv7 } from "@largesse/protocol";
 import { type PostedTransfer, Posting, type TransferDraft } from "./posting.ts";
-import { lockAccounts } from "./sql/accounts.ts";
 import type { Tx } from "./sql/database.ts";
-import { type KnownTransfer, lockHead, readKeys, writeBatch } from "./sql/journal.ts";
+import { type KnownTransfer, lockHead, readKeys, readPostable, writeBatch } from "./sql/journal.ts";
 
 /** What became of a draft: written now, or written before with the first answer. */
 export interface TransferResult {
@@ -24,15 +23,16 @@ export async function postTransfers(
   drafts: readonly TransferDraft[],
 ): Promise<(TransferResult | Refusal)[]> {
   if (drafts.length === 0) return [];
-  const accounts = await tx.query(lockAccounts(accountsOf(drafts)));
-  const head = await tx.query(lockHead());
+  const [head] = await tx.query(lockHead());
+  if (head === undefined) throw new Error("the journal has no head: ledger.head is empty");
+  const accounts = await tx.query(readPostable(accountsOf(drafts)));
   const known = await tx.query(
     readKeys(
       drafts.map(({ principal }) => principal),
       drafts.map(({ key }) => key),
     ),
   );
-  const posting = new Posting(accounts, head[0]?.sequence ?? 0n);
+  const posting = new Posting(accounts, head.sequence);
   const keys = new KeyBook(known);
   const results = drafts.map((draft) => postOne(posting, keys, draft));
   if (posting.posted.length > 0) {
@@ -63,7 +63,7 @@ function replayOf(known: KnownTransfer, requestHash: Buffer): TransferResult | R
   return { sequence: known.sequence, id: known.id, answer: known.answer, replayed: true };
 }
 
-/** All accounts that a batch must lock, the principals among them. */
+/** All accounts that a batch must know, the principals among them. */
 function accountsOf(drafts: readonly TransferDraft[]): bigint[] {
   const ids = new Set<bigint>();
   for (const { principal, legs } of drafts) {

@@ -1,5 +1,5 @@
 /**
- * Posting decides transfers over accounts that are locked, one after the other, without a database:
+ * Posting decides transfers while the books are locked, one after the other, without a database:
  * each accepted one gets its numbers (journal sequence, entry numbers, balances after), each refused
  * one changes nothing. The database checks the sums again when they are written.
  *
@@ -8,7 +8,7 @@
  */
 import { limits, type Refusal, refuse } from "@largesse/protocol";
 
-/** An account as it was read under its lock; `balance` and `sequence` then move with the posting. */
+/** An account as it was read under the lock of the books; `balance` and `sequence` then move with the posting. */
 export interface LockedAccount {
   readonly id: bigint;
   readonly asset: string;
@@ -27,7 +27,7 @@ export interface TransferDraft {
   /** UUID; made when absent. */
   readonly id?: string;
   readonly kind: string;
-  /** The account whose key it is: one of the accounts the poster locks. */
+  /** The account whose key it is. */
   readonly principal: bigint;
   readonly key: string;
   /** SHA-256 of the input: the same key with another hash is refused. */

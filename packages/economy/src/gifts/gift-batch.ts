@@ -8,6 +8,7 @@ import {
   isRefusal,
   type RateCard,
   type Refusal,
+  type RoomEvent,
   refuse,
   type SendGiftAnswer,
   uuidv7,
@@ -17,7 +18,7 @@ import { type GiftAccounts, walletOf } from "./accounts.ts";
 import { findGift } from "./catalogue.ts";
 import { decideGift, type GiftAddition, type GiftWish } from "./decide-gift.ts";
 import { giftLegs } from "./gift-legs.ts";
-import { type RoomEventRow, sentGiftOf } from "./room-event.ts";
+import { type RoomEventRow, sentGiftOf, toRoomEvent } from "./room-event.ts";
 import { splitGift } from "./split-gift.ts";
 import type { LockedRoom, Payee } from "./sql/rooms.ts";
 import type { StreakRow } from "./sql/streaks.ts";
@@ -53,6 +54,8 @@ export interface BatchFacts {
 /** An answer, a refusal, or a key bound by an earlier batch whose first answer must be read. */
 export type GiftOutcome = Reply<SendGiftAnswer> | { readonly known: KnownTransfer };
 
+type GiftSent = Extract<RoomEvent, { type: "gift.sent" }>;
+
 interface BoundKey {
   readonly requestHash: Buffer;
   readonly outcome: GiftOutcome;
@@ -60,7 +63,9 @@ interface BoundKey {
 
 export class GiftBatch {
   readonly posting: Posting;
-  readonly events: RoomEventRow[] = [];
+  /** What happened in the rooms, as rows to be written and as events to be published. */
+  readonly eventRows: RoomEventRow[] = [];
+  readonly events: RoomEvent[] = [];
   readonly #facts: BatchFacts;
   readonly #at: Date;
   readonly #roomById: Map<string, LockedRoom>;
@@ -106,10 +111,10 @@ export class GiftBatch {
     if (room === undefined || order.payee === null || addition.count === 0) {
       return { answer: this.#answerNothing(order, addition) };
     }
-    const row = this.#post(order, addition, { room, payee: order.payee });
-    if (isRefusal(row)) return row;
-    const event = { seq: Number(row.seq), epoch: row.epoch };
-    const answer = { sent: sentGiftOf(row), wallet: this.#walletOf(order), event };
+    const happened = this.#post(order, addition, { room, payee: order.payee });
+    if (isRefusal(happened)) return happened;
+    const event = { seq: happened.seq, epoch: happened.epoch };
+    const answer = { sent: happened.data, wallet: this.#walletOf(order), event };
     this.#boundByKey.set(bindingKey, { requestHash: order.requestHash, outcome: { answer } });
     return { answer };
   }
@@ -131,7 +136,7 @@ export class GiftBatch {
     order: GiftOrder,
     addition: GiftAddition,
     to: { readonly room: LockedRoom; readonly payee: Payee },
-  ): RoomEventRow | Refusal {
+  ): GiftSent | Refusal {
     const { sender } = order;
     const bonusBefore = this.posting.account(sender.bonusAccount);
     const paidBefore = this.posting.account(sender.paidAccount);
@@ -165,8 +170,10 @@ export class GiftBatch {
     this.#roomsMoved.add(to.room);
     this.#growStreak(order, addition);
     const row = this.#eventOf(order, addition, { room: to.room, id, diamonds: split.diamonds });
-    this.events.push(row);
-    return row;
+    const happened = toRoomEvent(row) as GiftSent;
+    this.eventRows.push(row);
+    this.events.push(happened);
+    return happened;
   }
 
   #growStreak(order: GiftOrder, { streak, gift, coins }: GiftAddition): void {

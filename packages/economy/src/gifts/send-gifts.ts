@@ -8,10 +8,10 @@ import {
   type Database,
   type HotConnection,
   type HotTx,
-  lockAccounts,
   lockHead,
   OutcomeUnknownError,
   readKeys,
+  readPostable,
   writeBatch,
 } from "@largesse/ledger";
 import type { RoomEvent, SendGiftAnswer } from "@largesse/protocol";
@@ -19,7 +19,7 @@ import type { Reply } from "../handlers.ts";
 import type { GiftAccounts } from "./accounts.ts";
 import { type BatchFacts, GiftBatch, type GiftOrder, type GiftOutcome } from "./gift-batch.ts";
 import { rateCardAt } from "./rate-card.ts";
-import { sentGiftOf, toRoomEvent } from "./room-event.ts";
+import { sentGiftOf } from "./room-event.ts";
 import { insertEvents, readEventsAt } from "./sql/events.ts";
 import { lockRooms, moveRooms } from "./sql/rooms.ts";
 import { readStreaks, writeStreaks } from "./sql/streaks.ts";
@@ -60,15 +60,14 @@ async function commitBatch(
     await tx.commit(writesOf(decided).map((statement) => tx.query(statement)));
     return { batch: decided, outcomes: results };
   });
-  if (batch.events.length > 0) engine.onEvents(batch.events.map(toRoomEvent));
+  if (batch.events.length > 0) engine.onEvents(batch.events);
   return await recall(engine.database, outcomes);
 }
 
 /**
- * Locks in the order of the house: accounts by id, the journal's head, rooms by id. The facts are read
- * by statements of their own, sent in the same breath but run after the locks: each statement sees
- * what was committed before *it* began, so a fact read in the statement that waits for a lock would
- * be older than the lock.
+ * Locks in the order of the house: the books, then rooms by id. The facts are read by statements of
+ * their own, sent in the same breath but run after the locks: each statement sees what was committed
+ * before *it* began, so a fact read in the statement that waits for a lock would be older than the lock.
  */
 async function readFacts(
   { house, clock }: GiftEngine,
@@ -76,10 +75,10 @@ async function readFacts(
   orders: readonly GiftOrder[],
 ): Promise<BatchFacts> {
   const streaks = orders.filter(({ wish }) => wish.streak !== null);
-  const [accounts, heads, rooms, known, counted] = await Promise.all([
-    tx.query(lockAccounts(accountsOf(orders, house))),
+  const [heads, rooms, accounts, known, counted] = await Promise.all([
     tx.query(lockHead()),
     tx.query(lockRooms([...new Set(orders.map(({ stream }) => stream))])),
+    tx.query(readPostable(accountsOf(orders, house))),
     tx.query(
       readKeys(
         orders.map(({ sender }) => sender.paidAccount),
@@ -119,12 +118,12 @@ function accountsOf(orders: readonly GiftOrder[], house: GiftAccounts): bigint[]
 
 function writesOf(batch: GiftBatch) {
   if (batch.events.length === 0) return [];
-  const { posting, events, rooms, streaks } = batch;
+  const { posting, eventRows, rooms, streaks } = batch;
   return [
     ...writeBatch(posting.posted, posting.touched, posting.head),
-    insertEvents(events),
+    insertEvents(eventRows),
     moveRooms(rooms),
-    ...(streaks.length === 0 ? [] : [writeStreaks(streaks, events[0]?.at.getTime() ?? 0)]),
+    ...(streaks.length === 0 ? [] : [writeStreaks(streaks, eventRows[0]?.at.getTime() ?? 0)]),
   ];
 }
 

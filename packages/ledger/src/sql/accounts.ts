@@ -1,5 +1,4 @@
-/** Accounts: opened once, locked in order, read by owner. */
-import type { LockedAccount } from "../posting.ts";
+/** Accounts: opened once, read by owner or by number. */
 import type { Queryable, Tx } from "./database.ts";
 import { sql } from "./statement.ts";
 
@@ -47,15 +46,6 @@ export async function openAccounts(
     order by spec.place`);
   return rows.map(({ id }) => id);
 }
-
-/** Locks accounts for posting. */
-export const lockAccounts = (ids: readonly bigint[]) => sql<LockedAccount>`
-  -- Ordered by id, so that two posters can never wait for each other.
-  select id, asset, may_go_negative as "mayGoNegative", balance, sequence
-  from ledger.account
-  where id = any(${ids}::bigint[])
-  order by id
-  for no key update`;
 
 /** The balances of one owner. */
 export async function readBalances(database: Queryable, owner: string): Promise<Account[]> {

@@ -11,7 +11,7 @@ export interface LockedRoom {
 }
 
 /**
- * Locks streams; taken after the accounts and the journal's head, as the last lock. Whoever holds it
+ * Locks streams; taken after the lock of the books, never before it. Whoever holds it
  * numbers the room's events, so numbers have no gaps and no later one is seen before an earlier.
  */
 export const lockRooms = (ids: readonly string[]) => sql<LockedRoom>`
@@ -29,7 +29,14 @@ export const moveRooms = (rooms: readonly LockedRoom[]) => sql<unknown>`
     ${rooms.map(({ head }) => head)}::bigint[],
     ${rooms.map(({ coins }) => coins)}::bigint[]
   ) as moved (id, head, coins)
-  where stream.id = moved.id`;
+  -- Found one by one in the index, whatever the planner believes about the table's size.
+  cross join lateral (
+    select ctid as place
+    from economy.stream
+    where stream.id = moved.id
+    limit 1
+  ) as found
+  where stream.ctid = found.place`;
 
 /** Whom a stream's gifts are for. Never changes, so it is remembered. */
 export interface Payee {

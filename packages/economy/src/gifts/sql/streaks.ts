@@ -17,7 +17,13 @@ export const readStreaks = (senders: readonly string[], ids: readonly string[]) 
     streak.sender, streak.id, streak.stream, streak.gift, streak.total, streak.coins,
     streak.ended_at is not null as ended
   from unnest(${senders}::uuid[], ${ids}::text[]) as asked (sender, id)
-  join economy.streak on streak.sender = asked.sender and streak.id = asked.id`;
+  -- One index lookup a streak, whatever the planner believes about the table's size.
+  cross join lateral (
+    select *
+    from economy.streak
+    where streak.sender = asked.sender and streak.id = asked.id
+    limit 1
+  ) as streak`;
 
 export const writeStreaks = (rows: readonly StreakRow[], nowMs: number) => sql<unknown>`
   insert into economy.streak (sender, id, stream, gift, total, coins, last_at)
