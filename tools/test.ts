@@ -9,7 +9,7 @@
  * What cannot run on a machine is skipped by name, with the reason and the cure. Where `CI` is set a skip is
  * a failure, unless it is for want of recordings that are not part of the repository.
  */
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { stopTestServer } from "../test/support/cluster.ts";
 import { startPostgres15 } from "../test/support/postgres15.ts";
@@ -59,7 +59,9 @@ async function runTests(into: Totals): Promise<void> {
 }
 
 async function runOnPostgres15(into: Totals, files: readonly string[]): Promise<void> {
-  const books = files.filter((file) => booksFolders.some((folder) => file.startsWith(folder)));
+  const books = files.filter(
+    (file) => booksFolders.some((folder) => file.startsWith(folder)) && usesDatabase(file),
+  );
   if (books.length === 0 || process.env.LARGESSE_TEST_DATABASE_URL) return;
   const postgres = await startPostgres15();
   if (typeof postgres === "string") {
@@ -75,6 +77,11 @@ async function runOnPostgres15(into: Totals, files: readonly string[]): Promise<
     delete process.env.LARGESSE_TEST_DATABASE_URL;
     await postgres.stop();
   }
+}
+
+/** Tests that touch a database get it, or a whole server, from the tests' support. */
+function usesDatabase(file: string): boolean {
+  return readFileSync(path.join(root, file), "utf8").includes("/support/");
 }
 
 function listTests(): string[] {
