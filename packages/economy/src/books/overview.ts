@@ -6,11 +6,11 @@ import type { Handler } from "../handlers.ts";
 import type { AccountKind } from "./chart.ts";
 import {
   countNewViewers,
+  countOrdersSince,
   listLiveStreams,
   readGiftsByMinute,
   readGiftsSince,
   readOrdersByState,
-  countOrdersSince,
 } from "./sql/overview.ts";
 
 const HOUR_MS = 3_600_000;

@@ -85,8 +85,8 @@ function hashOf(stream: string, text: string): Buffer {
     .digest();
 }
 
-/** Control letters, and those that turn the direction of what follows: an overlay shows this text. */
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
+/** White space, control letters, and those that turn the direction of what follows: overlays show this. */
+const UNSEEN = /[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** One line of visible text; half letters, which no database takes, become the usual mark. */
 function plainLine(text: string): string {
