@@ -13,7 +13,7 @@ import {
 
 test("[U1.1] counts and signs follow the reader's locale", () => {
   assert.equal(formatCount(12345, "de"), "12.345");
-  assert.equal(formatSigned(-5, "en"), "-5");
+  assert.equal(formatSigned(-5, "en"), "−5");
   assert.equal(formatSigned(5, "en"), "+5");
   assert.equal(formatSigned(0, "en"), "0");
 });

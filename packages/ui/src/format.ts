@@ -7,7 +7,12 @@ import { type Currency, currencyExponents } from "@largesse/protocol";
 
 /** 12345 as "12,345", "12.345", "١٢٬٣٤٥". */
 export function formatCount(count: number, locale?: string): string {
-  return new Intl.NumberFormat(locale).format(count);
+  return withMinus(new Intl.NumberFormat(locale).format(count));
+}
+
+/** A hyphen is no minus: it is shorter than a digit, and columns of figures show it. */
+function withMinus(text: string): string {
+  return text.replace("-", "−");
 }
 
 /** A large count for tight places: "12K". The full number belongs in the title. */
@@ -19,7 +24,7 @@ export function formatCompact(count: number, locale?: string): string {
 
 /** "+5" or "−5": entries carry their sign always. */
 export function formatSigned(count: number, locale?: string): string {
-  return new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }).format(count);
+  return withMinus(new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }).format(count));
 }
 
 /**

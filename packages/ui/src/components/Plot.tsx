@@ -86,14 +86,33 @@ function optionsFor(
   return {
     width: element.clientWidth,
     height,
-    scales: { x: { time }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
+    scales: {
+      x: { time, ...(series.some(isBars) ? { range: withHalfBars } : {}) },
+      y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
+    },
     axes: [
-      { ...axis, grid: { show: false } },
+      { ...axis, grid: { show: false }, size: 32, ...(time ? { values: timesOf } : {}) },
       { ...axis, size: 52, values: (_, splits) => splits.map((split) => formatCompact(split)) },
     ],
     legend: { show: series.length > 1 },
     series: [{}, ...series.map((one, index) => seriesFor(one, paint(`--plot-${(index % 5) + 1}`)))],
   };
+}
+
+/** Times of a day as the reader writes them; uPlot's own are always American. */
+function timesOf(_plot: uPlot, splits: number[]): string[] {
+  const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+  return splits.map((split) => clock.format(split * 1000));
+}
+
+function isBars({ shape }: PlotSeries): boolean {
+  return shape === "bars";
+}
+
+/** Bars stand around their x: the first and the last need half a step more, or they are cut. */
+function withHalfBars(plot: uPlot, least: number, most: number): [number, number] {
+  const half = (most - least) / Math.max(1, plot.data[0].length - 1) / 2;
+  return [least - half, most + half];
 }
 
 function seriesFor(one: PlotSeries, colour: string): uPlot.Series {

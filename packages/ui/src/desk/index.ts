@@ -11,5 +11,5 @@ export { MinutesPlot } from "./minutes-plot.tsx";
 export { Refused, sayingOf, Wrong } from "./says.tsx";
 export type { DeskPlace } from "./shell.tsx";
 export { DeskShell } from "./shell.tsx";
-export { StateChip } from "./state-chip.tsx";
+export { StateChip, stateMeans } from "./state-chip.tsx";
 export { Who } from "./who.tsx";

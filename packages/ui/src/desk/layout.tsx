@@ -22,8 +22,8 @@ export function Section({ title, mark, actions, lead, children }: SectionProps):
         <h2 id={id}>{title}</h2>
         {mark}
         {actions === undefined ? null : <div className="desk-actions">{actions}</div>}
-        {lead === undefined ? null : <p className="desk-lead">{lead}</p>}
       </header>
+      {lead === undefined ? null : <div className="desk-lead">{lead}</div>}
       {children}
     </section>
   );
@@ -67,7 +67,7 @@ export function PageHead({ title, lead, actions }: PageHeadProps): ReactElement 
     <header className="desk-head">
       <div>
         <h1>{title}</h1>
-        {lead === undefined ? null : <p className="desk-lead">{lead}</p>}
+        {lead === undefined ? null : <div className="desk-lead">{lead}</div>}
       </div>
       {actions === undefined ? null : <div className="desk-actions">{actions}</div>}
     </header>

@@ -82,3 +82,8 @@ export function StateChip({ state }: { readonly state: OrderState }): ReactEleme
     </span>
   );
 }
+
+/** What a state means, in a sentence. */
+export function stateMeans(state: OrderState): string {
+  return looks[state].means;
+}
