@@ -54,7 +54,7 @@ const list = (says: string, item: z.ZodType<string, string>) =>
   z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))
-    .pipe(z.array(item, says));
+    .refine((parts) => parts.every((part) => item.safeParse(part).success), says);
 
 const Variables = z.object({
   HOST: z.string().default("127.0.0.1"),

@@ -48,11 +48,11 @@ export async function bindPages(app: FastifyInstance): Promise<void> {
       },
     });
   }
-  for (const { prefix } of apps) {
+  for (const owner of apps) {
+    const { prefix } = owner;
+    app.get(prefix, async (_request, reply) => sendApp(reply, owner));
     const bare = prefix.slice(0, -1);
-    if (bare !== "" && prefix !== "/overlay/") {
-      app.get(bare, async (_request, reply) => reply.redirect(prefix, 308));
-    }
+    if (bare !== "") app.get(bare, async (_request, reply) => reply.redirect(prefix, 308));
   }
 }
 
@@ -70,7 +70,6 @@ export function answerUnknown(request: FastifyRequest, reply: FastifyReply): Fas
 
 /** Files have a dot in their last part; a missing file must not be answered with a page. */
 function isPageAddress(address: string, wantsPage: boolean): boolean {
-  if (address === "/" || address.endsWith("/")) return true;
   return wantsPage && !/\/assets\/|\.[a-z0-9]+$/i.test(address);
 }
 
