@@ -47,6 +47,5 @@ export {
   formatTime,
 } from "./format.ts";
 export { hashOf, scatter } from "./hash.ts";
-export { friendlyName } from "./names.ts";
 export type { Session, SessionState } from "./session.ts";
 export { createSession, useSession } from "./session.ts";
