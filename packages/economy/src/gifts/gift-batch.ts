@@ -56,9 +56,29 @@ export type GiftOutcome = Reply<SendGiftAnswer> | { readonly known: KnownTransfe
 
 type GiftSent = Extract<RoomEvent, { type: "gift.sent" }>;
 
+/** A streak's row, moving with the batch. */
+interface GrowingStreak extends StreakRow {
+  total: number;
+  coins: bigint;
+}
+
 interface BoundKey {
+  readonly principal: bigint;
   readonly requestHash: Buffer;
   readonly outcome: GiftOutcome;
+}
+
+/** Many rows may share a name, though hardly ever do: looking through a short list beats longer names. */
+function addTo<Row>(rowsByName: Map<string, Row[]>, name: string, row: Row): void {
+  const rows = rowsByName.get(name);
+  if (rows === undefined) rowsByName.set(name, [row]);
+  else rows.push(row);
+}
+
+/** The sender's two accounts as they stand. */
+interface SenderAccounts {
+  readonly paid: LockedAccount;
+  readonly bonus: LockedAccount;
 }
 
 export class GiftBatch {
@@ -69,9 +89,9 @@ export class GiftBatch {
   readonly #facts: BatchFacts;
   readonly #at: Date;
   readonly #roomById: Map<string, LockedRoom>;
-  readonly #boundByKey = new Map<string, BoundKey>();
-  readonly #streakByKey = new Map<string, StreakRow>();
-  readonly #streaksMoved = new Set<string>();
+  readonly #boundByKey = new Map<string, BoundKey[]>();
+  readonly #streaksById = new Map<string, GrowingStreak[]>();
+  readonly #streaksMoved = new Set<GrowingStreak>();
   readonly #roomsMoved = new Set<LockedRoom>();
 
   constructor(facts: BatchFacts) {
@@ -80,12 +100,10 @@ export class GiftBatch {
     this.posting = new Posting(facts.accounts, facts.head);
     this.#roomById = new Map(facts.rooms.map((room) => [room.id, room]));
     for (const known of facts.known) {
-      const bound = { requestHash: known.requestHash, outcome: { known } };
-      this.#boundByKey.set(`${known.principal} ${known.key}`, bound);
+      const { principal, key, requestHash } = known;
+      addTo(this.#boundByKey, key, { principal, requestHash, outcome: { known } });
     }
-    for (const streak of facts.streaks) {
-      this.#streakByKey.set(`${streak.sender} ${streak.id}`, streak);
-    }
+    for (const streak of facts.streaks) addTo(this.#streaksById, streak.id, streak);
   }
 
   /** Streams whose head moved. */
@@ -95,53 +113,57 @@ export class GiftBatch {
 
   /** Streaks that grew. */
   get streaks(): StreakRow[] {
-    return [...this.#streaksMoved].flatMap((key) => this.#streakByKey.get(key) ?? []);
+    return [...this.#streaksMoved];
   }
 
   decide(order: GiftOrder): GiftOutcome {
-    const bindingKey = `${order.sender.paidAccount} ${order.key}`;
-    const bound = this.#boundByKey.get(bindingKey);
+    const principal = order.sender.paidAccount;
+    const bound = this.#boundByKey.get(order.key)?.find((one) => one.principal === principal);
     if (bound !== undefined) {
       if (!bound.requestHash.equals(order.requestHash)) return refuse("key_reused");
       return "answer" in bound.outcome ? { ...bound.outcome, replayed: true } : bound.outcome;
     }
+    const accounts = {
+      paid: this.posting.account(principal),
+      bonus: this.posting.account(order.sender.bonusAccount),
+    };
     const room = order.payee === null ? undefined : this.#roomById.get(order.stream);
-    const addition = this.#decideAddition(order, room);
+    const streak = this.#streakOf(order);
+    const addition = decideGift(order.wish, {
+      stream: room === undefined ? null : { uuid: room.id, ended: room.ended },
+      gift: findGift(order.wish.gift),
+      streak: streak ?? null,
+      walletCoins: accounts.paid.balance + accounts.bonus.balance,
+    });
     if (isRefusal(addition)) return addition;
     if (room === undefined || order.payee === null || addition.count === 0) {
-      return { answer: this.#answerNothing(order, addition) };
+      return { answer: this.#answerNothing(order, addition, accounts) };
     }
-    const happened = this.#post(order, addition, { room, payee: order.payee });
+    const happened = this.#post(order, addition, { room, payee: order.payee, accounts });
     if (isRefusal(happened)) return happened;
+    this.#growStreak(order, addition, streak);
     const event = { seq: happened.seq, epoch: happened.epoch };
-    const answer = { sent: happened.data, wallet: this.#walletOf(order), event };
-    this.#boundByKey.set(bindingKey, { requestHash: order.requestHash, outcome: { answer } });
+    const wallet = walletOf(accounts.paid, accounts.bonus);
+    const answer = { sent: happened.data, wallet, event };
+    const { requestHash } = order;
+    addTo(this.#boundByKey, order.key, { principal, requestHash, outcome: { answer } });
     return { answer };
   }
 
-  #decideAddition(order: GiftOrder, room: LockedRoom | undefined): GiftAddition | Refusal {
-    const { sender, wish } = order;
-    const streak =
-      wish.streak === null ? undefined : this.#streakByKey.get(`${sender.uuid} ${wish.streak.id}`);
-    return decideGift(wish, {
-      stream: room === undefined ? null : { uuid: room.id, ended: room.ended },
-      gift: findGift(wish.gift),
-      streak: streak ?? null,
-      walletCoins:
-        this.posting.balanceOf(sender.paidAccount) + this.posting.balanceOf(sender.bonusAccount),
-    });
+  #streakOf({ sender, wish }: GiftOrder): GrowingStreak | undefined {
+    if (wish.streak === null) return undefined;
+    return this.#streaksById.get(wish.streak.id)?.find((one) => one.sender === sender.uuid);
   }
 
   #post(
     order: GiftOrder,
     addition: GiftAddition,
-    to: { readonly room: LockedRoom; readonly payee: Payee },
+    to: { readonly room: LockedRoom; readonly payee: Payee; readonly accounts: SenderAccounts },
   ): GiftSent | Refusal {
     const { sender } = order;
-    const bonusBefore = this.posting.account(sender.bonusAccount);
-    const paidBefore = this.posting.account(sender.paidAccount);
+    const { paid, bonus } = to.accounts;
     const held = {
-      bonusCoins: bonusBefore.balance,
+      bonusCoins: bonus.balance,
       changeCoins: this.posting.balanceOf(to.payee.changeAccount),
     };
     const split = splitGift(addition.coins, held, this.#facts.rate);
@@ -149,10 +171,10 @@ export class GiftBatch {
     const seq = to.room.head + 1n;
     const id = uuidv7(this.#facts.nowMs);
     // What cannot be read off the event later: the wallet as it was left.
-    const paidCoins = paidBefore.balance - split.paidCoins;
-    const bonusCoins = bonusBefore.balance - split.bonusCoins;
+    const paidCoins = paid.balance - split.paidCoins;
+    const bonusCoins = bonus.balance - split.bonusCoins;
     const entries = (split.paidCoins > 0n ? 1n : 0n) + (split.bonusCoins > 0n ? 1n : 0n);
-    const version = paidBefore.sequence + bonusBefore.sequence + entries;
+    const version = paid.sequence + bonus.sequence + entries;
     const posted = this.posting.apply({
       id,
       kind: "gift",
@@ -168,7 +190,6 @@ export class GiftBatch {
     to.room.head = seq;
     to.room.coins += addition.coins;
     this.#roomsMoved.add(to.room);
-    this.#growStreak(order, addition);
     const row = this.#eventOf(order, addition, { room: to.room, id, diamonds: split.diamonds });
     const happened = toRoomEvent(row) as GiftSent;
     this.eventRows.push(row);
@@ -176,19 +197,23 @@ export class GiftBatch {
     return happened;
   }
 
-  #growStreak(order: GiftOrder, { streak, gift, coins }: GiftAddition): void {
+  #growStreak(
+    order: GiftOrder,
+    { streak, gift, coins }: GiftAddition,
+    counted: GrowingStreak | undefined,
+  ): void {
     if (streak === null) return;
-    const key = `${order.sender.uuid} ${streak.id}`;
-    this.#streakByKey.set(key, {
-      sender: order.sender.uuid,
-      id: streak.id,
-      stream: order.stream,
-      gift: gift.id,
-      total: streak.total,
-      coins: (this.#streakByKey.get(key)?.coins ?? 0n) + coins,
-      ended: streak.ended,
-    });
-    this.#streaksMoved.add(key);
+    if (counted !== undefined) {
+      counted.total = streak.total;
+      counted.coins += coins;
+      this.#streaksMoved.add(counted);
+      return;
+    }
+    const { id, total, ended } = streak;
+    const { uuid: sender } = order.sender;
+    const begun = { sender, id, stream: order.stream, gift: gift.id, total, coins, ended };
+    addTo(this.#streaksById, id, begun);
+    this.#streaksMoved.add(begun);
   }
 
   #eventOf(
@@ -219,20 +244,17 @@ export class GiftBatch {
   }
 
   /** The streak's total had been counted: nothing moves, nothing is written, the key stays free. */
-  #answerNothing(order: GiftOrder, addition: GiftAddition): SendGiftAnswer {
+  #answerNothing(
+    order: GiftOrder,
+    addition: GiftAddition,
+    { paid, bonus }: SenderAccounts,
+  ): SendGiftAnswer {
     const row = this.#eventOf(order, addition, {
       room: { id: order.stream, ended: false, epoch: "", head: 0n, coins: 0n },
       id: uuidOfHash(order.requestHash),
       diamonds: 0n,
     });
-    return { sent: sentGiftOf(row), wallet: this.#walletOf(order), event: null };
-  }
-
-  #walletOf({ sender }: GiftOrder): SendGiftAnswer["wallet"] {
-    return walletOf(
-      this.posting.account(sender.paidAccount),
-      this.posting.account(sender.bonusAccount),
-    );
+    return { sent: sentGiftOf(row), wallet: walletOf(paid, bonus), event: null };
   }
 }
 

@@ -116,7 +116,7 @@ function accountsOf(orders: readonly GiftOrder[], house: GiftAccounts): bigint[]
   return [...ids];
 }
 
-function writesOf(batch: GiftBatch) {
+export function writesOf(batch: GiftBatch) {
   if (batch.events.length === 0) return [];
   const { posting, eventRows, rooms, streaks } = batch;
   return [

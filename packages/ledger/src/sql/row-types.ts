@@ -12,6 +12,9 @@ export const rowTypes = {
   },
 } as pg.CustomTypesConfig;
 
-function bigintArray(text: string): bigint[] {
-  return text === "{}" ? [] : text.slice(1, -1).split(",").map(BigInt);
+/** Our columns hold no nulls inside arrays; one from elsewhere stays null. */
+function bigintArray(text: string): (bigint | null)[] {
+  if (text === "{}") return [];
+  const elements = text.slice(1, -1).split(",");
+  return elements.map((element) => (element === "NULL" ? null : BigInt(element)));
 }
