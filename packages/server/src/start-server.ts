@@ -17,6 +17,7 @@ import { localSecret } from "./auth/local-secret.ts";
 import { Tokens } from "./auth/tokens.ts";
 import { claimPort, listenFault } from "./claim-port.ts";
 import type { Config } from "./config.ts";
+import { runDemoWorld, startDemoWorld } from "./demo/index.ts";
 import type { Door } from "./door.ts";
 import { createApp } from "./http/app.ts";
 import { RequestsInHand } from "./http/in-hand.ts";
@@ -85,6 +86,8 @@ async function compose(config: Config, options: StartOptions, undo: Undo[]) {
   undo.push(() => app.close());
   await listen(app, config, port);
   undo.push(() => drain(door));
+  if (config.demo === "on") undo.push(runDemoWorld(url, log));
+  if (config.demo === "on") undo.push(await openDemoWorld(url, log));
   let stopping: Promise<void> | null = null;
   return {
     url,
@@ -239,6 +242,22 @@ async function listen(app: FastifyInstance, { host }: Config, port: number): Pro
     await app.listen({ host, port });
   } catch (fault) {
     throw fault instanceof Error ? listenFault(fault, host, port) : fault;
+  }
+}
+
+/** Brings the demo to life before anybody looks; a world that fails to open is no reason not to serve. */
+async function openDemoWorld(baseUrl: string, log: Log): Promise<Undo> {
+  const ending = new AbortController();
+  try {
+    const world = await startDemoWorld({ baseUrl, log, signal: ending.signal });
+    return () => {
+      ending.abort();
+      return world.stopped;
+    };
+  } catch (fault) {
+    ending.abort();
+    log.warn({ err: fault }, "the demo world did not open");
+    return () => {};
   }
 }
 
