@@ -10,6 +10,7 @@ import { type Log, openServer, type Server } from "./open.ts";
 import { choosePrograms } from "./programs.ts";
 import { ensureDatabase } from "./sql/reach.ts";
 import { stopServer, supervise } from "./supervise.ts";
+import { joinUsers } from "./users.ts";
 
 export { PostgresFault } from "./fault.ts";
 
@@ -26,7 +27,10 @@ export interface Postgres {
   readonly url: string;
   /** A server from an earlier start was still running. */
   readonly adopted: boolean;
-  /** Ends sessions, writes everything down and stops; as often as one likes. */
+  /**
+   * Ends sessions, writes everything down and stops; as often as one likes. A server that another process
+   * has joined goes on, and the last one stops it.
+   */
   stop(): Promise<void>;
 }
 
@@ -37,8 +41,11 @@ export async function startPostgres(options: StartPostgres): Promise<Postgres> {
   await prepareDirectory(home);
   const programs = await choosePrograms(home);
   const place = { home, programs, log };
+  const leave = options.unattended ? async () => true : await joinUsers(home);
   const first: Server = await openServer(place);
   await ensureDatabase(first.urlOf("postgres"), ROLE);
-  const stop = options.unattended ? () => stopServer(first.pid) : supervise(place, first).stop;
+  const stop = options.unattended
+    ? () => stopServer(first.pid)
+    : supervise(place, first, leave).stop;
   return { url: first.urlOf(ROLE), adopted: first.adopted, stop };
 }

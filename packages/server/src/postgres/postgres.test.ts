@@ -117,6 +117,7 @@ test("[P1.4] starts at the same moment join one server", async () => {
     assert.equal(first.url, second.url);
   } finally {
     second.node.kill("SIGKILL");
+    await awaitEnd(second.node.pid ?? 0, 5_000);
   }
 });
 
@@ -172,4 +173,19 @@ test("[P1.8] stopping ends the server, and again does nothing", async () => {
   await postgres.stop();
   assert.equal(isAlive(pid), false);
   assert.equal(existsSync(home.lock), false);
+});
+
+test("[P1.9] a server that another process uses goes on until the last one leaves", async () => {
+  await using home = new Home();
+  const first = await home.start();
+  const second = await startElsewhere(home.directory);
+  const { pid } = home;
+  await first.stop();
+  assert.deepEqual(await query(second.url, "select 1 as one"), [{ one: 1 }]);
+  assert.equal(home.pid, pid);
+  second.node.kill("SIGKILL");
+  assert.ok(await awaitEnd(second.node.pid ?? 0, 5_000));
+  // Killed ones count for nothing: whoever comes next is the last one.
+  await (await home.start()).stop();
+  assert.equal(isAlive(pid), false);
 });

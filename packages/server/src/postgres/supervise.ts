@@ -11,8 +11,12 @@ const watchMs = 250;
 /** A fast shutdown writes a checkpoint; beyond this the server is told to quit, and recovers later. */
 const stopMsMax = 30_000;
 
-/** Watches from now on; `stop` ends both the watch and the server. */
-export function supervise(place: Place, first: Server): { stop(): Promise<void> } {
+/** Watches from now on; `stop` ends the watch, and the server too if `leave` says that nobody is left. */
+export function supervise(
+  place: Place,
+  first: Server,
+  leave: () => Promise<boolean>,
+): { stop(): Promise<void> } {
   let server = first;
   let restarting: Promise<void> | null = null;
   let stopping: Promise<void> | null = null;
@@ -41,7 +45,7 @@ export function supervise(place: Place, first: Server): { stop(): Promise<void> 
   const stopOnce = async (): Promise<void> => {
     clearInterval(watch);
     await restarting;
-    await stopServer(server.pid);
+    if (await leave()) await stopServer(server.pid);
   };
   return {
     stop() {
