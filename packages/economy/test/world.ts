@@ -6,12 +6,20 @@
  *     const order = await world.buy(viewer, { bundle: "coins-100" });
  */
 import assert from "node:assert/strict";
-import { type Actor, createEconomy, createSandboxStore, type Economy } from "@largesse/economy";
+import {
+  type Actor,
+  createEconomy,
+  createSandboxStore,
+  type Economy,
+  type Handler,
+  type Reply,
+} from "@largesse/economy";
 import { createDatabase, type Database } from "@largesse/ledger";
 import {
   type AnswerOf,
   isRefusal,
   type Order,
+  type QuoteId,
   type Refusal,
   type RefusalCode,
   type RequestOf,
@@ -74,25 +82,47 @@ interface Purchase {
   readonly key: string;
 }
 
-export async function createWorld(
-  options: {
-    /** Whether webhooks arrive by themselves. */
-    readonly deliver?: boolean;
-    readonly fxAgeDaysMax?: number;
-    readonly providers?: (sandbox: Sandbox) => Map<string, PaymentProvider>;
-  } = {},
-): Promise<World> {
+export interface WorldOptions {
+  /** Whether webhooks arrive by themselves. */
+  readonly deliver?: boolean;
+  readonly fxAgeDaysMax?: number;
+  readonly providers?: (sandbox: Sandbox) => Map<string, PaymentProvider>;
+}
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const scratch = await createTestDatabase();
   const database = createDatabase({ url: scratch.url, poolMax: 8 });
   let nowMs = START_MS;
-  const clock = () => nowMs;
+  const house = await openHouse(database, () => nowMs, options);
+  const calls = callsOf(house.economy);
+  return {
+    database,
+    ...house,
+    ...calls,
+    now: () => nowMs,
+    move(ms) {
+      nowMs += ms;
+    },
+    signIn: (role, name, country) =>
+      house.economy.people.resolve({ issuer: "test", subject: name, role, name, country }),
+    buy: buyOf(calls.call),
+    async [Symbol.asyncDispose]() {
+      await house.sandbox.idle();
+      await house.economy.stop();
+      await database.close();
+      await scratch[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The economy with the sandbox beside it, and everything they said. */
+async function openHouse(database: Database, clock: () => number, options: WorldOptions) {
   const deliveries: Delivery[] = [];
   const events: RoomEvent[] = [];
   const faults: string[] = [];
   const told = (facts: object, says: string) => {
     faults.push(`${says} ${JSON.stringify(facts, tell)}`);
   };
-  const log = { info: told, warn: told, error: told };
   const sandbox = createSandbox({
     store: createSandboxStore(database),
     secret: webhookSecret,
@@ -113,36 +143,23 @@ export async function createWorld(
     publicUrl,
     demo: true,
     fxAgeDaysMax: options.fxAgeDaysMax ?? 7,
-    log,
+    log: { info: told, warn: told, error: told },
     onEvents: (heard) => events.push(...heard),
   });
-  let keys = 0;
+  return { economy, sandbox, deliveries, events, faults };
+}
 
+function callsOf(economy: Economy): Pick<World, "call" | "refused"> {
   async function reply<N extends HandledName>(
     name: N,
     actor: Actor | null,
     request: RequestOf<N>,
-  ): Promise<{ answer: AnswerOf<N> } | Refusal> {
-    const handler = economy.handlers[name] as (
-      actor: Actor | null,
-      request: RequestOf<N>,
-    ) => Promise<{ answer: AnswerOf<N> } | Refusal>;
+  ): Promise<Reply<AnswerOf<N>>> {
+    // The table's rows are a union here; each handler takes its own row's request.
+    const handler = economy.handlers[name] as unknown as Handler<N>;
     return await handler(actor, request);
   }
-
-  const world: World = {
-    database,
-    economy,
-    sandbox,
-    deliveries,
-    events,
-    faults,
-    now: clock,
-    move(ms) {
-      nowMs += ms;
-    },
-    signIn: (role, name, country) =>
-      economy.people.resolve({ issuer: "test", subject: name, role, name, country }),
+  return {
     async call(name, actor, request) {
       const said = await reply(name, actor, request);
       assert.ok(!isRefusal(said), `${name} was refused: ${JSON.stringify(said)}`);
@@ -153,23 +170,20 @@ export async function createWorld(
       assert.ok(isRefusal(said), `${name} was not refused: ${JSON.stringify(said)}`);
       return said;
     },
-    async buy(viewer, { card = cards.good, key, ...wanted } = {}) {
-      const asked = wanted.coins === undefined ? { bundle: "coins-100", ...wanted } : wanted;
-      const quote = await world.call("createQuote", viewer, { body: asked });
-      keys += 1;
-      return await world.call("createOrder", viewer, {
-        key: key ?? `buy-${keys}`,
-        body: { quote: quote.id as never, provider: "sandbox", method: { card } },
-      });
-    },
-    async [Symbol.asyncDispose]() {
-      await sandbox.idle();
-      await economy.stop();
-      await database.close();
-      await scratch[Symbol.asyncDispose]();
-    },
   };
-  return world;
+}
+
+function buyOf(call: World["call"]): World["buy"] {
+  let orders = 0;
+  return async (viewer, { card = cards.good, key, ...wanted } = {}) => {
+    const body = wanted.coins === undefined ? { bundle: "coins-100", ...wanted } : wanted;
+    const quote = await call("createQuote", viewer, { body });
+    orders += 1;
+    return await call("createOrder", viewer, {
+      key: key ?? `buy-${orders}`,
+      body: { quote: quote.id as QuoteId, provider: "sandbox", method: { card } },
+    });
+  };
 }
 
 /** That a call is refused with a code. */

@@ -26,23 +26,30 @@ export interface ProviderUnderTest extends AsyncDisposable {
 
 const euros: Money = { currency: "EUR", minor: 449 };
 
+type Rule = (says: string, proof: (world: ProviderUnderTest) => Promise<void>) => void;
+
 export function providerContract(name: string, make: () => Promise<ProviderUnderTest>): void {
-  async function pay(
-    world: ProviderUnderTest,
-    method: keyof ProviderUnderTest["methods"],
-    money = euros,
-  ) {
-    const order = newId("order");
-    const request = { order, money, method: world.methods[method] };
-    return { order, request, event: await world.provider.createPayment(request) };
-  }
-  function rule(says: string, proof: (world: ProviderUnderTest) => Promise<void>): void {
+  const rule: Rule = (says, proof) => {
     test(`${says} (${name})`, async () => {
       await using world = await make();
       await proof(world);
     });
-  }
+  };
+  paymentRules(rule);
+  webhookRules(rule);
+}
 
+async function pay(
+  world: ProviderUnderTest,
+  method: keyof ProviderUnderTest["methods"],
+  money = euros,
+) {
+  const order = newId("order");
+  const request = { order, money, method: world.methods[method] };
+  return { order, request, event: await world.provider.createPayment(request) };
+}
+
+function paymentRules(rule: Rule): void {
   rule("[S5.2] a good method settles exactly what was asked", async (world) => {
     for (const money of [euros, yen, dinar]) {
       const { order, event } = await pay(world, "settles", money);
@@ -93,7 +100,9 @@ export function providerContract(name: string, make: () => Promise<ProviderUnder
     assert.deepEqual(await world.provider.fetchPayment(order), event);
     assert.equal(await world.provider.fetchPayment(newId("order")), null);
   });
+}
 
+function webhookRules(rule: Rule): void {
   rule("[S5.8] webhooks tell the same as the answers", async (world) => {
     const { event } = await pay(world, "settles");
     assert.deepEqual(await lastEvent(world), event);

@@ -3,7 +3,7 @@
  *
  * Commits answer on several connections, so the process may hear of event 8 before it hears of 7.
  * Whatever is missing in between is committed already (numbers are taken under the room's lock), so it
- * is read from the database, and the room waits for it. Rules: docs/spec/live.md, L6.
+ * is read from the database, and the room waits for it. Rules: docs/spec/live.md, L3.
  */
 import { limits, type RoomEvent } from "@largesse/protocol";
 

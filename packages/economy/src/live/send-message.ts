@@ -57,7 +57,8 @@ async function say(
   if (mine === undefined) {
     // The same key is being used in another room at this very moment, and was first.
     const [first] = await tx.query(readMessage(actor.uuid, key));
-    return first === undefined ? refuse("key_in_progress") : await replay(tx, first, requestHash);
+    if (first === undefined) throw new Error("a key that is taken was not found");
+    return await replay(tx, first, requestHash);
   }
   const change = { type: "message.sent", nowMs, id, actor, body: { text } } as const;
   const event = toRoomEvent(await appendEvent(tx, room, change)) as Spoken;

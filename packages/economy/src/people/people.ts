@@ -3,7 +3,7 @@
  * accounts in the books, and kept in memory because every request asks.
  *
  * A person is (role, issuer, subject): the same human as viewer and creator is two here, so that
- * what is bought and what is earned never share a wallet. Rules: docs/spec/live.md, P.
+ * what is bought and what is earned never share a wallet. Rules: docs/spec/live.md, L7.
  */
 import { type Database, openAccounts } from "@largesse/ledger";
 import { idOf, limits, type Role, uuidv7 } from "@largesse/protocol";
