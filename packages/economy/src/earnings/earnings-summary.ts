@@ -71,7 +71,15 @@ export function startOfDayMs(nowMs: number): number {
 }
 
 /** The gift as it is now; one that left the catalogue keeps its average price. */
-function giftRefOf({ gift, coins, count }: { gift: string; coins: bigint; count: bigint }): GiftRef {
+function giftRefOf({
+  gift,
+  coins,
+  count,
+}: {
+  gift: string;
+  coins: bigint;
+  count: bigint;
+}): GiftRef {
   const found = findGift(gift);
   if (found !== null) {
     return { id: found.id, name: found.name, coins: found.coins, tier: found.tier };

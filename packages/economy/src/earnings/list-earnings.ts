@@ -28,7 +28,9 @@ function cursorOf(after: string | undefined): EarningCursor | null | Refusal {
   if (after === undefined) return null;
   const [stream = "", seq = ""] = after.split(".");
   const uuid = uuidOf("stream", stream);
-  return uuid === null || !/^\d{1,15}$/.test(seq) ? badCursor() : { stream: uuid, seq: BigInt(seq) };
+  return uuid === null || !/^\d{1,15}$/.test(seq)
+    ? badCursor()
+    : { stream: uuid, seq: BigInt(seq) };
 }
 
 function earningOf(row: EarningRow): Earning {

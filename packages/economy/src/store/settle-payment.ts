@@ -15,10 +15,9 @@ import type { StoreParts } from "./parts.ts";
 import { lockOrder, type OrderRow, readOrder, writeFacts } from "./sql/orders.ts";
 import { bindPayment, readPaymentOrder } from "./sql/payments.ts";
 
-/** What became of an event. All but the first two are for the operator to look at. */
+/** What became of an event. All but the first are for the operator to look at. */
 export type Outcome =
   | "applied"
-  | "expired"
   | "unknown_order"
   | "foreign_provider"
   | "foreign_payment"

@@ -1,5 +1,11 @@
 /** The viewer's wallet: what it holds, and what moved it, read from the journal. */
-import { balanceAt, type Database, readAccounts, type TransferRow, transfersOf } from "@largesse/ledger";
+import {
+  balanceAt,
+  type Database,
+  readAccounts,
+  type TransferRow,
+  transfersOf,
+} from "@largesse/ledger";
 import { idOf, type Money, type Wallet, type WalletEntry } from "@largesse/protocol";
 import { type ActorWithAccounts, viewerOf } from "../actor.ts";
 import { walletOf } from "../gifts/accounts.ts";
