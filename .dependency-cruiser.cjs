@@ -6,7 +6,7 @@ const { globSync, readFileSync } = require("node:fs");
 const path = require("node:path");
 
 const ours = "^(packages|providers|apps)/";
-const notTests = "\\.test\\.tsx?$";
+const notTests = "(\\.test\\.tsx?$|^[a-z]+/[a-z]+/test/)";
 
 /** The files that packages name in their `exports`: their doors. */
 const doors = globSync("{packages,providers}/*/package.json", { cwd: __dirname }).flatMap(

@@ -1,5 +1,5 @@
 /** Promises and proofs: every rule of the specification has a test that quotes it, and every refusal too. */
-import { type Finding, isTest, lineAt, type Source } from "./sources.ts";
+import { type Finding, isOutside, isTest, lineAt, type Source } from "./sources.ts";
 
 interface Mention {
   readonly id: string;
@@ -48,7 +48,7 @@ export function judgeRules(rules: readonly Mention[], quotes: readonly Mention[]
 
 /** Refusals that no test reaches. */
 export function judgeRefusals(codes: readonly string[], sources: readonly Source[]): Finding[] {
-  const tests = sources.filter(isTest).map((source) => source.text);
+  const tests = sources.filter(isOutside).map((source) => source.text);
   return codes
     .filter((code) => !tests.some((text) => text.includes(`"${code}"`)))
     .map((code) => ({

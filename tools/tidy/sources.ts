@@ -42,7 +42,7 @@ export function isTest(source: Source): boolean {
 
 /** Tests, tools and measurements: they look at the product from outside. */
 export function isOutside(source: Source): boolean {
-  return isTest(source) || /^(test|tools|bench)\//.test(source.path);
+  return isTest(source) || /^((test|tools|bench)|[a-z]+\/[a-z]+\/test)\//.test(source.path);
 }
 
 /** The line, counted from one, at which a text's offset lies. */
