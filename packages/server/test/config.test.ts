@@ -21,7 +21,7 @@ function mistakesOf(environment: Record<string, string>): readonly string[] {
   return config.mistakes;
 }
 
-test("[P1.1] nothing needs to be set", () => {
+test("[P1.21] nothing needs to be set", () => {
   const config = good({});
   assert.equal(config.host, "127.0.0.1");
   assert.equal(config.port, 4400);
@@ -30,7 +30,7 @@ test("[P1.1] nothing needs to be set", () => {
   assert.equal(path.basename(config.dataDirectory), ".largesse");
 });
 
-test("[P1.2] each mistake is a sentence that names the variable", () => {
+test("[P1.22] each mistake is a sentence that names the variable", () => {
   const wrong: [Record<string, string>, RegExp][] = [
     [{ PORT: "http" }, /^PORT must be a number .*PORT=4400\.$/],
     [{ PORT: "70000" }, /^PORT must be at most 65535/],
@@ -50,13 +50,13 @@ test("[P1.2] each mistake is a sentence that names the variable", () => {
   assert.equal(mistakesOf({ PORT: "x", LARGESSE_DEMO: "x" }).length, 2);
 });
 
-test("[P1.3] production has no demo unless somebody insists, and then it does not start", () => {
+test("[P1.23] production has no demo unless somebody insists, and then it does not start", () => {
   assert.equal(good({ NODE_ENV: "production" }).demo, "off");
   const [mistake] = mistakesOf({ NODE_ENV: "production", LARGESSE_DEMO: "on" });
   assert.match(mistake ?? "", /never runs with NODE_ENV=production: set LARGESSE_DEMO=off/);
 });
 
-test("[P1.4] secrets can be files", async () => {
+test("[P1.24] secrets can be files", async () => {
   const directory = await mkdtemp(path.join(tmpdir(), "largesse-config-"));
   const file = path.join(directory, "secret");
   await writeFile(file, `${"s".repeat(40)}\n`);
@@ -84,7 +84,7 @@ async function startFault(environment: Record<string, string>): Promise<string> 
   }
 }
 
-test("[P1.5] a taken port, a database that is not there, a directory that cannot be", async () => {
+test("[P1.25] a taken port, a database that is not there, a directory that cannot be", async () => {
   const holder = createServer();
   await new Promise<void>((resolve) => holder.listen(0, "127.0.0.1", resolve));
   const address = holder.address();
@@ -101,7 +101,7 @@ test("[P1.5] a taken port, a database that is not there, a directory that cannot
   );
 });
 
-test("[P1.6] play coins and real money never share a database", async () => {
+test("[P1.26] play coins and real money never share a database", async () => {
   await using database = await createTestDatabase();
   const here = { DATABASE_URL: database.url };
   assert.equal(await startFault({ ...here, LARGESSE_DEMO: "off" }), "");
@@ -112,7 +112,7 @@ test("[P1.6] play coins and real money never share a database", async () => {
   assert.match(await startFault(real), /demo's play coins/);
 });
 
-test("[P1.7] without the demo there is no demo sign-in and no sandbox", async () => {
+test("[P1.27] without the demo there is no demo sign-in and no sandbox", async () => {
   await using server = await startTestServer({ env: { LARGESSE_DEMO: "off" } });
   const body = { as: "viewer" } as const;
   assert.equal((await server.guest.call("demoSignIn", { body })).refused, "demo_only");

@@ -45,7 +45,7 @@ function post(body: string | Buffer, headers: Record<string, string> = {}): Requ
   };
 }
 
-test("[P3.1] a body is strict JSON: read one way by everyone, or not at all", async () => {
+test("[P3.21] a body is strict JSON: read one way by everyone, or not at all", async () => {
   const bad: [string | Buffer, string][] = [
     ["", "invalid_field"],
     ["{", "malformed"],
@@ -78,7 +78,7 @@ test("[P3.1] a body is strict JSON: read one way by everyone, or not at all", as
   }
 });
 
-test("[P3.2] bodies that are too large, of another type, or at a wrong address are refused", async () => {
+test("[P3.22] bodies that are too large, of another type, or at a wrong address are refused", async () => {
   const large = post(`{"bundle":"${"x".repeat(17_000)}"}`);
   assert.deepEqual(await send("/v1/quotes", large), { status: 413, code: "body_too_large" });
   for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
@@ -95,7 +95,7 @@ test("[P3.2] bodies that are too large, of another type, or at a wrong address a
   assert.equal(wrong.headers.get("allow"), "GET");
 });
 
-test("[P3.3] bytes that are no HTTP get a problem document and nothing else happens", async () => {
+test("[P3.23] bytes that are no HTTP get a problem document and nothing else happens", async () => {
   const { port } = new URL(server.url);
   const answer = await new Promise<string>((resolve) => {
     const socket = connect(Number(port), "127.0.0.1", () =>
@@ -110,7 +110,7 @@ test("[P3.3] bytes that are no HTTP get a problem document and nothing else happ
   assert.match(answer, /^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
 });
 
-test("[P3.4] what moves value needs a key; the same key gives the first answer again", async () => {
+test("[P3.24] what moves value needs a key; the same key gives the first answer again", async () => {
   const path = "/v1/orders";
   assert.equal((await send(path, post("{}"))).code, "invalid_field");
   const quote = (await viewer.call("createQuote", { body: { coins: 50, currency: "USD" } })).body;
@@ -162,7 +162,7 @@ test("[P5.2] what belongs to somebody else is not there", async () => {
   assert.equal(seen.refused, "order_not_found");
 });
 
-test("[P3.5] answers carry their request's id and say how much is left", async () => {
+test("[P3.25] answers carry their request's id and say how much is left", async () => {
   const { headers } = await server.guest.call("listStreams", { query: {} });
   assert.match(headers.get("x-request-id") ?? "", /^[0-9a-f-]{36}$/);
   assert.match(headers.get("ratelimit-policy") ?? "", /^"default";q=\d+;w=60$/);
@@ -172,7 +172,7 @@ test("[P3.5] answers carry their request's id and say how much is left", async (
   assert.equal(headers.get("x-content-type-options"), "nosniff");
 });
 
-test("[P3.6] too many requests are refused with the time to wait, person by person", async () => {
+test("[P3.26] too many requests are refused with the time to wait, person by person", async () => {
   await using strict = await startTestServer({ env: { LARGESSE_REQUESTS_PER_MINUTE: "3" } });
   const ana = await strict.signIn("viewer", "Ana");
   const ben = await strict.signIn("viewer", "Ben");
@@ -191,7 +191,7 @@ test("[P3.6] too many requests are refused with the time to wait, person by pers
   assert.equal(last.status, 429);
 });
 
-test("[P3.7] pages of listed origins may call, others get no permission", async () => {
+test("[P3.27] pages of listed origins may call, others get no permission", async () => {
   const ask = (origin: string) =>
     fetch(`${server.url}/v1/wallet`, {
       method: "OPTIONS",
@@ -224,7 +224,7 @@ const odd = fc.oneof(
   fc.dictionary(fc.string({ maxLength: 5 }), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 3 }),
 );
 
-test("[P3.8] whatever strangers send, the answer is a refusal and never a fault of ours", async () => {
+test("[P3.28] whatever strangers send, the answer is a refusal and never a fault of ours", async () => {
   const names = Object.keys(routes) as (keyof typeof routes)[];
   const tokens = [viewer, creator, operator].map(({ token }) => token);
   const input = fc.record({

@@ -40,7 +40,7 @@ async function settledState(id: string): Promise<string> {
   return "never";
 }
 
-test("[S5.7] the bank's page confirms once, for the one who opened it, and leads back", async () => {
+test("[P3.31] the bank's page confirms once, for the one who opened it, and leads back", async () => {
   const { id, url } = await challenged();
   const forged = await answer(url, "made-up", "approve");
   assert.match(forged.headers.get("location") ?? "", /^\/sandbox\/3ds\//);
@@ -56,7 +56,7 @@ test("[S5.7] the bank's page confirms once, for the one who opened it, and leads
   assert.equal(await settledState(other.id), "failed");
 });
 
-test("[P3.9] the OpenAPI document lists every call, and every reference leads somewhere", async () => {
+test("[P3.29] the OpenAPI document lists every call, and every reference leads somewhere", async () => {
   const document = await (await fetch(`${server.url}/openapi.json`)).json();
   assert.equal(document.openapi, "3.1.1");
   for (const [name, route] of Object.entries(routes)) {
@@ -77,14 +77,14 @@ test("[P3.9] the OpenAPI document lists every call, and every reference leads so
   }
 });
 
-test("[P3.10] every refusal has a place in the docs that its problem document names", async () => {
+test("[P3.30] every refusal has a place in the docs that its problem document names", async () => {
   const html = await (await fetch(`${server.url}/docs/refusals`)).text();
   for (const code of Object.keys(refusals)) assert.ok(html.includes(`id="${code}"`), code);
   const problem = await (await fetch(`${server.url}/v1/wallet`)).json();
   assert.equal(problem.type, "/docs/refusals#sign_in_required");
 });
 
-test("[P1.8] pages are pages for browsers and refusals for programs", async () => {
+test("[P1.28] pages are pages for browsers and refusals for programs", async () => {
   const asBrowser = { headers: { accept: "text/html" } };
   for (const path of ["/", "/streams/x", "/studio/", "/console/books", "/overlay/abc"]) {
     const page = await fetch(server.url + path, asBrowser);
@@ -93,7 +93,12 @@ test("[P1.8] pages are pages for browsers and refusals for programs", async () =
     assert.match(page.headers.get("content-type") ?? "", /^text\/html/);
     assert.equal(page.headers.get("referrer-policy"), "no-referrer");
   }
-  for (const path of ["/assets/none.js", "/favicon.php", "/v1/none", "/assets/..%2f..%2fpackage.json"]) {
+  for (const path of [
+    "/assets/none.js",
+    "/favicon.php",
+    "/v1/none",
+    "/assets/..%2f..%2fpackage.json",
+  ]) {
     assert.equal((await fetch(server.url + path, asBrowser)).status, 404, path);
   }
 });
