@@ -1,6 +1,5 @@
-/** A stream and a person as the wire tells them. */
-import { idOf, type Person, type Scene, type Stream } from "@largesse/protocol";
-import type { Actor } from "../handlers.ts";
+/** A stream as the wire tells it. */
+import { idOf, type Scene, type Stream } from "@largesse/protocol";
 import type { StreamRow } from "./sql/streams.ts";
 
 export function streamOf(row: StreamRow, presence: (streamId: string) => number): Stream {
@@ -23,8 +22,4 @@ export function streamOf(row: StreamRow, presence: (streamId: string) => number)
     viewers: row.endedAt === null ? presence(id) : 0,
     coins: Number(row.coins),
   };
-}
-
-export function personOf(actor: Pick<Actor, "id" | "name" | "avatar">): Person {
-  return { id: actor.id, name: actor.name, avatar: actor.avatar };
 }

@@ -75,9 +75,6 @@ export function isCreditDue(facts: OrderFacts): boolean {
   return facts.settled && !facts.credited && facts.state !== "refunded";
 }
 
-/** An order in one of these may still change without anyone telling us. */
-export const unsettledStates: readonly OrderState[] = ["created", "pending", "paid", "expired"];
-
 function withPayment(facts: OrderFacts, event: PaymentEvent): OrderFacts {
   return {
     ...facts,
