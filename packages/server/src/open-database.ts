@@ -17,7 +17,20 @@ export interface OpenDatabase {
 /** Half of PostgreSQL's usual hundred, so that two nodes and an operator fit. */
 const POOL_MAX = 40;
 
+/** Opens the database and makes it ready for the house: migrated, durable, and of the right kind. */
 export async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {
+  const opened = await connectDatabase(config, log);
+  try {
+    await prepare(opened.database, config);
+    return opened;
+  } catch (fault) {
+    await opened.close();
+    throw fault;
+  }
+}
+
+/** The database as it is: for those who only look. */
+export async function connectDatabase(config: Config, log: Log): Promise<OpenDatabase> {
   const embedded = config.databaseUrl === null ? await startEmbedded(config, log) : null;
   const url = embedded?.url ?? config.databaseUrl ?? "";
   const database = createDatabase({
@@ -25,17 +38,13 @@ export async function openDatabase(config: Config, log: Log): Promise<OpenDataba
     poolMax: POOL_MAX,
     onError: (error) => log.warn({ err: error }, "a database connection was lost"),
   });
-  const close = async () => {
-    await database.close();
-    await embedded?.stop();
+  return {
+    database,
+    async close() {
+      await database.close();
+      await embedded?.stop();
+    },
   };
-  try {
-    await prepare(database, config);
-    return { database, close };
-  } catch (fault) {
-    await close();
-    throw fault;
-  }
 }
 
 async function startEmbedded(config: Config, log: Log) {
@@ -83,7 +92,7 @@ const reachSentences: Readonly<Record<string, string>> = {
 };
 
 /** Why the database cannot be reached, when we know; the address is not repeated, it has a password. */
-function reachFault(fault: unknown): unknown {
+export function reachFault(fault: unknown): unknown {
   const code = fault instanceof Error && "code" in fault ? String(fault.code) : "";
   const says = reachSentences[code];
   return says === undefined
