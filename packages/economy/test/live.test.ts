@@ -95,6 +95,16 @@ test("[L1.4] title, scene and video change for everyone at once; no change is no
   );
 });
 
+test("[L1.7] half letters in a title or an address are made harmless", async () => {
+  await using world = await createWorld();
+  const creator = await world.signIn("creator", "Cleo");
+  const { params, stream } = await goLive(world, creator, "Songs \ud83d");
+  assert.equal(stream.title, "Songs \ufffd");
+  const body = { title: "More \ud83d", hls: "https://video.example/\ud83d" };
+  const changed = await world.call("changeStream", creator, { params, body });
+  assert.deepEqual([changed.title, changed.hls], ["More \ufffd", "https://video.example/\ufffd"]);
+});
+
 test("[L1.5] ending is for good, and asking again is not an error", async () => {
   await using world = await createWorld();
   const creator = await world.signIn("creator", "Cleo");

@@ -17,7 +17,7 @@ export function changeStream(parts: LiveParts): Handler<"changeStream"> {
       const to = {
         title: (body.title ?? row.title).toWellFormed(),
         scene: body.scene ?? row.scene,
-        hls: body.hls === undefined ? row.hls : body.hls,
+        hls: (body.hls === undefined ? row.hls : body.hls)?.toWellFormed() ?? null,
       };
       if (to.title === row.title && to.scene === row.scene && to.hls === row.hls) return null;
       await tx.query(writeStream(row.id, to));

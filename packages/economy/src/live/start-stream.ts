@@ -27,7 +27,7 @@ export function startStream(parts: LiveParts): Handler<"startStream"> {
           creator: creator.uuid,
           title: body.title.toWellFormed(),
           scene: body.scene ?? SCENE,
-          hls: body.hls ?? null,
+          hls: body.hls?.toWellFormed() ?? null,
           epoch: uuidv7(),
           nowMs,
         }),
