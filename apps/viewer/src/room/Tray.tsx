@@ -9,7 +9,7 @@ import type { Room } from "@largesse/sdk/react";
 import { useCall } from "@largesse/sdk/react";
 import { CoinPrice, formatDate, Icon, IconButton, Skeleton, Why } from "@largesse/ui";
 import { GiftArt } from "@largesse/ui/art";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { usePreferences } from "../preferences.ts";
 import { sayingOf } from "../says.tsx";
 import { fxRows } from "../store/explain.ts";
@@ -65,13 +65,21 @@ export function Tray({ room, open, onClose }: TrayProps) {
   );
 }
 
+/** What the sender may expect to see. */
+const ENTRANCES = {
+  small: "Drifts up beside the chat",
+  medium: "Pops a card with your name",
+  large: "Rides across on a ribbon",
+  grand: "Takes the whole stage",
+} as const satisfies Record<Gift["tier"], string>;
+
 function Chosen({ gift, fx }: { readonly gift: Gift; readonly fx: Fx | null }) {
   const money = formatMoney(gift.price);
   return (
     <div className="tray-chosen">
       <b>{gift.name}</b>
-      <span>
-        <CoinPrice coins={gift.coins} money={gift.price} />{" "}
+      <span className="tray-entrance">
+        {ENTRANCES[gift.tier]}{" "}
         <Why
           title={`Why ${money}?`}
           rows={[
@@ -92,17 +100,11 @@ interface ChoiceProps {
   readonly onChoose: (id: string) => void;
 }
 
-/** A radio group of tiles: arrows move through the gifts, the chosen one is kept in sight. */
+/** A radio group of tiles: arrows move through the gifts. */
 function GiftChoice({ gifts, chosenId, onChoose }: ChoiceProps) {
-  const list = useRef<HTMLFieldSetElement>(null);
   const name = useId();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is what moves the list
-  useEffect(() => {
-    const chosen = list.current?.querySelector<HTMLElement>("label:has(:checked)");
-    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [chosenId]);
   return (
-    <fieldset ref={list} className="gift-choice">
+    <fieldset className="gift-choice">
       <legend className="ui-hidden">Choose a gift</legend>
       {gifts.map((gift) => (
         <label key={gift.id} className="gift-tile" data-tier={gift.tier}>

@@ -18,7 +18,7 @@ export function BundleGrid({ list, onChoose }: GridProps) {
   return (
     <ul className="bundles">
       {list.data.map((bundle) => (
-        <li key={bundle.id}>
+        <li key={bundle.id} data-best={bundle.labels.includes("best_value")}>
           <BundleCard bundle={bundle} list={list} dearest={dearest} onChoose={onChoose} />
         </li>
       ))}

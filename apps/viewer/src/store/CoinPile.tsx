@@ -3,13 +3,15 @@ import { useId } from "react";
 
 const COLUMNS = [0, -1, 1, -2, 2, -3, 3] as const;
 const THICKNESS = 7;
+/** Less than a coin is wide, so that columns stand before one another. */
+const STEP = 29;
 
 /** How many coins lie in each column, tallest in the middle: 100 coins are three, 10,000 many. */
 export function columnsOf(coins: number): number[] {
   const size = Math.max(1, Math.log10(Math.max(coins, 10)) - 1);
   const columns = Math.min(COLUMNS.length, Math.round(size * 1.9));
   return Array.from({ length: columns }, (_, index) =>
-    Math.max(1, Math.round(size * 3.1 - index * (size * 0.36))),
+    Math.max(1, Math.round(size * 3.4 - index * (size * 0.42))),
   );
 }
 
@@ -17,6 +19,7 @@ export function columnsOf(coins: number): number[] {
 export function CoinPile({ coins }: { readonly coins: number }) {
   const id = useId();
   const columns = columnsOf(coins);
+  const middle = columns.length % 2 === 0 ? STEP / 2 : 0;
   const backToFront = columns
     .map((height, index) => ({ height, at: COLUMNS[index] ?? 0 }))
     .reverse();
@@ -36,7 +39,13 @@ export function CoinPile({ coins }: { readonly coins: number }) {
       </defs>
       <ellipse cx="110" cy="99" rx={32 + columns.length * 11} ry="8" fill="var(--hover)" />
       {backToFront.map(({ height, at }) => (
-        <Column key={at} id={id} x={110 + at * 29} y={at % 2 === 0 ? 97 : 89} height={height} />
+        <Column
+          key={at}
+          id={id}
+          x={110 + middle + at * STEP}
+          y={at % 2 === 0 ? 97 : 89}
+          height={height}
+        />
       ))}
     </svg>
   );

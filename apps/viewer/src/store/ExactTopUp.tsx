@@ -21,13 +21,10 @@ interface ExactProps {
 
 /** The stepper and what it costs. */
 export function ExactTopUp({ list, onChoose }: ExactProps) {
-  const { coinsMin, coinsMax, perCoin } = list.exact;
+  const { perCoin } = list.exact;
   const prices = usePreferences();
   const [coins, setCoins] = useState(50);
   const price = useExactPrice(coins);
-  const clamp = (wanted: number) =>
-    Math.min(coinsMax, Math.max(coinsMin, Math.round(wanted) || coinsMin));
-  const step = coins >= 1_000 ? 100 : coins >= 100 ? 10 : 1;
   const paid = price.data?.price;
   return (
     <section className="exact" aria-labelledby="exact-title">
@@ -49,36 +46,10 @@ export function ExactTopUp({ list, onChoose }: ExactProps) {
             {...fxSource(list.fx, list.priceList)}
           />
         </p>
-        <Aims onAim={(missing) => setCoins(clamp(missing))} />
+        <Aims onAim={(missing) => setCoins(clamp(missing, list.exact))} />
       </div>
       <div className="exact-pay">
-        <div className="stepper">
-          <IconButton
-            label={`${step} fewer`}
-            onClick={() => setCoins(clamp(coins - step))}
-            disabled={coins <= coinsMin}
-          >
-            <Icon name="minus" />
-          </IconButton>
-          <label>
-            <span className="ui-hidden">Coins to buy</span>
-            <input
-              type="number"
-              inputMode="numeric"
-              min={coinsMin}
-              max={coinsMax}
-              value={coins}
-              onChange={(event) => setCoins(clamp(event.target.valueAsNumber))}
-            />
-          </label>
-          <IconButton
-            label={`${step} more`}
-            onClick={() => setCoins(clamp(coins + step))}
-            disabled={coins >= coinsMax}
-          >
-            <Icon name="plus" />
-          </IconButton>
-        </div>
+        <Stepper coins={coins} range={list.exact} onChange={setCoins} />
         <Button
           kind="primary"
           size="large"
@@ -91,6 +62,57 @@ export function ExactTopUp({ list, onChoose }: ExactProps) {
         {price.error !== null && <p className="ui-field-error">{sayingOf(price.error)}</p>}
       </div>
     </section>
+  );
+}
+
+interface Range {
+  readonly coinsMin: number;
+  readonly coinsMax: number;
+}
+
+/** What was typed, as a number of coins that can be bought. */
+function clamp(wanted: number, { coinsMin, coinsMax }: Range): number {
+  return Math.min(coinsMax, Math.max(coinsMin, Math.round(wanted) || coinsMin));
+}
+
+interface StepperProps {
+  readonly coins: number;
+  readonly range: Range;
+  readonly onChange: (coins: number) => void;
+}
+
+/** One fewer, one more, or the number itself; the steps grow with it. */
+function Stepper({ coins, range, onChange }: StepperProps) {
+  const step = coins >= 1_000 ? 100 : coins >= 100 ? 10 : 1;
+  const choose = (wanted: number) => onChange(clamp(wanted, range));
+  return (
+    <div className="stepper">
+      <IconButton
+        label={`${step} fewer`}
+        onClick={() => choose(coins - step)}
+        disabled={coins <= range.coinsMin}
+      >
+        <Icon name="minus" />
+      </IconButton>
+      <label>
+        <span className="ui-hidden">Coins to buy</span>
+        <input
+          type="number"
+          inputMode="numeric"
+          min={range.coinsMin}
+          max={range.coinsMax}
+          value={coins}
+          onChange={(event) => choose(event.target.valueAsNumber)}
+        />
+      </label>
+      <IconButton
+        label={`${step} more`}
+        onClick={() => choose(coins + step)}
+        disabled={coins >= range.coinsMax}
+      >
+        <Icon name="plus" />
+      </IconButton>
+    </div>
   );
 }
 

@@ -52,7 +52,7 @@ export class Banners {
     if (this.#scenery.still()) return;
     const colours = giftPalette(entrance.gift.id);
     const look = { colours, drag: 1.9, gravity: 190 } as const;
-    for (const delayMs of [260, 900, 1_500]) {
+    for (const delayMs of [480, 1_050, 1_700]) {
       this.#scenery.later(delayMs, () => {
         const at = centreOf(this.#scenery, art);
         const dust = this.#scenery.particles;

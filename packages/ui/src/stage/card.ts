@@ -57,7 +57,7 @@ export class Cards {
   #build(entrance: Entrance): Card {
     const { gift, sender, total } = entrance;
     const art = makeGift(gift.id, "gs-card-art");
-    const counter = make("b", "gs-count", `×${formatCount(total)}`);
+    const counter = make("b", "gs-count", total > 1 ? `×${formatCount(total)}` : "");
     const ring = makeRing();
     const words = make(
       "div",

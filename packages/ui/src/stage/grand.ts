@@ -13,7 +13,9 @@ import { centreOf, enter, leave, type Scenery, swell } from "./scenery.ts";
 
 const STAY_MS = 4_400;
 const DUST_EVERY_MS = 150;
-const ARRIVAL_MS = 420;
+const FADE_MS = 420;
+/** When every choreography has brought its gift to the middle. */
+const ARRIVAL_MS = 620;
 
 /** The stage for one gift at a time. */
 export class Grand {
@@ -61,7 +63,7 @@ export class Grand {
   }
 
   #enter(act: HTMLElement, light: HTMLElement, spirit: HTMLElement): void {
-    act.animate([{ opacity: 0 }, { opacity: 1 }], { duration: ARRIVAL_MS, easing: "ease-out" });
+    act.animate([{ opacity: 0 }, { opacity: 1 }], { duration: FADE_MS, easing: "ease-out" });
     const plate = act.querySelector<HTMLElement>(".gs-plate");
     if (plate !== null) enter(this.#scenery, plate, { translate: "0 60%", scale: 0.85 }, "grand");
     if (this.#scenery.still()) return;
