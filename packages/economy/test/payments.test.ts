@@ -208,6 +208,21 @@ test("[S6.21] an order that nobody pays expires, and late money is still deliver
   assert.deepEqual([await state(), await coinsOf(world, viewer)], ["credited", 100]);
 });
 
+test("[S6.26] a house that was out of service for a week settles and expires what it left open", async () => {
+  await using world = await createWorld();
+  const viewer = await world.signIn("viewer", "Vera");
+  const paid = await pending(world, viewer);
+  const unpaid = await pending(world, viewer);
+  await world.sandbox.complete(paid.payment, "approve");
+  world.move(7 * 86_400_000);
+  const report = await world.economy.reconcile();
+  assert.deepEqual([report.settled, report.expired], [1, 1]);
+  assert.deepEqual([await paid.state(), await unpaid.state()], ["credited", "expired"]);
+  // Nobody pays a week later: it is not asked about for ever.
+  world.move(86_400_000);
+  assert.equal((await world.economy.reconcile()).asked, 0);
+});
+
 test("[S6.22] when the provider's answer is lost, the retry with the same key settles the order", async () => {
   let failing: "before" | "after" | null = "after";
   await using world = await createWorld({

@@ -149,7 +149,8 @@ export const listAllOrders = (page: { readonly before: string | null; readonly l
 
 /**
  * Orders whose outcome is not known, for asking their provider: soon after they were made, then at
- * ever longer waits (an eighth of their age), and at once when they should expire.
+ * ever longer waits (an eighth of their age), and at once when they should expire. Expired ones are
+ * asked about for `forMs`; the others for as long as it takes, also after a long time out of service.
  */
 export const takeUnsettled = (at: {
   readonly nowMs: number;
@@ -165,7 +166,7 @@ export const takeUnsettled = (at: {
     cross join (select ${new Date(at.nowMs)}::timestamptz as at) as now
     where state in ('created', 'pending', 'paid', 'expired')
       and asked_at <= now.at - ${at.afterMs} * interval '1 millisecond'
-      and created_at > now.at - ${at.forMs} * interval '1 millisecond'
+      and (state <> 'expired' or created_at > now.at - ${at.forMs} * interval '1 millisecond')
       and (
         asked_at <= now.at - (now.at - created_at) / 8
         or (state in ('created', 'pending') and expires_at <= now.at)
