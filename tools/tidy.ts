@@ -1,8 +1,11 @@
 /** `npm run tidy`: the rules of STYLE.md that a machine can check. Each line says where and what. */
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { refusals } from "@largesse/protocol";
 import { describeRefusals, refusalsPage } from "./refusals.ts";
 import { judgeRefusals, judgeRules, listQuotes, listRules } from "./tidy/coverage.ts";
 import { judgeHabits } from "./tidy/habits.ts";
+import { judgeLinks } from "./tidy/links.ts";
 import { judgeSizes, measure, readAllowed } from "./tidy/sizes.ts";
 import { type Finding, readSources, type Source } from "./tidy/sources.ts";
 import { judgeWords } from "./tidy/words.ts";
@@ -20,6 +23,7 @@ const findings = [
   ...judgeSizes(sources.flatMap(measure), readAllowed(allowed)),
   ...sources.flatMap(judgeHabits),
   ...sources.flatMap(judgeWords),
+  ...sources.flatMap((source) => judgeLinks(source, (file) => existsSync(path.join(root, file)))),
   ...judgeRules(listRules(sources), listQuotes(sources)),
   ...judgeRefusals(Object.keys(refusals), sources),
   ...judgePage(sources),

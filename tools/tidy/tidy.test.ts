@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { judgeRefusals, judgeRules, listQuotes, listRules } from "./coverage.ts";
 import { judgeHabits } from "./habits.ts";
+import { judgeLinks } from "./links.ts";
 import { judgeSizes, measure, readAllowed } from "./sizes.ts";
 import type { Source } from "./sources.ts";
 import { judgeWords } from "./words.ts";
@@ -77,4 +78,10 @@ test("[H1.4] what belongs to one machine stays there", () => {
   const home = ["", "home", "somebody", "x"].join("/");
   assert.equal(judgeWords({ path: "docs/a.md", text: `see ${home}` }).length, 1);
   assert.equal(judgeWords({ path: "docs/a.md", text: "see https://example.org/home/x" }).length, 0);
+});
+
+test("[H1.5] a link leads to a file that is there", () => {
+  const text = "[a](../a.md#part) [b](b.md) [c](https://example.org/c) [d](#here)";
+  const found = judgeLinks({ path: "docs/spec/x.md", text }, (file) => file === "docs/a.md");
+  assert.deepEqual(says(found), ["there is no docs/spec/b.md"]);
 });
