@@ -52,11 +52,6 @@ export const refusals = {
     retry: "never",
     says: "This key was used for another request. Use a new key.",
   },
-  key_in_progress: {
-    status: 409,
-    retry: "same-key",
-    says: "The first request with this key is still running.",
-  },
   // The server.
   rate_limited: {
     status: 429,

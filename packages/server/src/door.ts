@@ -5,7 +5,7 @@ import type { Clock, Heartbeat, RoomHub } from "@largesse/realtime";
 import type { Authenticator } from "./auth/authenticator.ts";
 import type { Tokens } from "./auth/tokens.ts";
 import type { Config } from "./config.ts";
-import type { RequestsInHand } from "./http/in-hand.ts";
+import type { WorkInHand } from "./http/in-hand.ts";
 import type { OverlayStreams } from "./http/overlay-streams.ts";
 import type { RateWindow } from "./http/rate-window.ts";
 import type { Log } from "./log.ts";
@@ -33,6 +33,6 @@ export interface Door {
   readonly checkReady: () => Promise<void>;
   /** Compare each answer with its schema: on in tests, where a difference is a fault. */
   readonly checkAnswers: boolean;
-  readonly inHand: RequestsInHand;
+  readonly inHand: WorkInHand;
   readonly state: { stopping: boolean };
 }

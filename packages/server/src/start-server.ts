@@ -20,7 +20,7 @@ import type { Config } from "./config.ts";
 import { runDemoWorld, startDemoWorld } from "./demo/index.ts";
 import type { Door } from "./door.ts";
 import { createApp } from "./http/app.ts";
-import { RequestsInHand } from "./http/in-hand.ts";
+import { WorkInHand } from "./http/in-hand.ts";
 import { OverlayStreams } from "./http/overlay-streams.ts";
 import { RateWindow } from "./http/rate-window.ts";
 import { faultLogger } from "./jobs/log-faults.ts";
@@ -222,7 +222,7 @@ function makeDoor(
     }),
     checkReady: () => askDatabase(database),
     checkAnswers: parts.options.checkAnswers ?? false,
-    inHand: new RequestsInHand(),
+    inHand: new WorkInHand(),
     state: { stopping: false },
   };
 }
@@ -270,6 +270,8 @@ async function drain(door: Door): Promise<void> {
   }
   door.overlayStreams.stop();
   door.heartbeat.stop();
+  // What was committed last is still sent, then the goodbyes.
+  door.hub.stop();
   door.connections.sayGoodbye(door.hub);
 }
 

@@ -117,9 +117,9 @@ test("[P3.24] what moves value needs a key; the same key gives the first answer 
   const method = { card: "4242424242424242" };
   const body = JSON.stringify({ quote: quote.id, provider: "sandbox", method });
   assert.equal((await send(path, post(body))).code, "key_missing");
-  for (const key of ["", "two words", "ü", "k".repeat(201)]) {
-    const headers = { "idempotency-key": Buffer.from(key).toString("latin1") };
-    assert.match((await send(path, post(body, headers))).code, /^key_(missing|invalid)$/);
+  for (const key of ["two words", "\u00fc", "k".repeat(201)]) {
+    const headers = { "idempotency-key": key };
+    assert.equal((await send(path, post(body, headers))).code, "key_invalid", key);
   }
   const input = { key: "once", body: JSON.parse(body) };
   const first = await viewer.call("createOrder", input);

@@ -1,5 +1,6 @@
 /** The live room from outside: sockets and event streams on a real server over a real database. */
 import assert from "node:assert/strict";
+import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import type { StreamId } from "@largesse/protocol";
 import { startTestServer, type TestPerson, type TestServer } from "../../../test/support/server.ts";
@@ -188,9 +189,30 @@ test("[G15.14] commands beyond the rate are refused, a flood is let go", async (
   assert.equal(refused?.type === "refused" && refused.problem.code, "rate_limited");
 });
 
+/** What the server says to an upgrade it refuses, word for word. */
+function rawAnswer(path: string, headers: Record<string, string>): Promise<string> {
+  const { hostname, port } = new URL(server.url);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return new Promise((resolve) => {
+    let text = "";
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n${lines.join("\r\n")}\r\n\r\n`),
+    );
+    socket.on("data", (bytes) => {
+      text += bytes.toString();
+    });
+    socket.on("close", () => resolve(text));
+  });
+}
+
 test("[G15.16] pages of unknown origins and other subprotocols are refused at the door", async () => {
   const strange = new Link(server.url, { origin: "https://evil.example" });
   await assert.rejects(strange.open(), /refused with 403/);
+  const upgrade = { connection: "Upgrade", upgrade: "websocket", origin: "https://evil.example" };
+  const refused = await rawAnswer("/v1/socket", upgrade);
+  assert.match(refused, /^HTTP\/1.1 403 Forbidden/);
+  assert.ok(refused.includes('"code":"origin_refused"'));
+  assert.match(await rawAnswer("/v1/other", upgrade), /^HTTP\/1.1 404 Not Found/);
   const own = await new Link(server.url, { origin: server.url }).open();
   own.close();
   const other = new Link(server.url, { protocol: "other.v1" });

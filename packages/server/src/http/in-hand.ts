@@ -1,19 +1,17 @@
-/** The requests in work right now: what a full house counts, and a stopping one waits for. */
-import type { FastifyRequest } from "fastify";
-
-export class RequestsInHand {
-  readonly #requests = new Set<FastifyRequest>();
+/** The work in hand right now, requests and commands: what a full house counts, a stopping one awaits. */
+export class WorkInHand {
+  readonly #pieces = new Set<object>();
 
   get count(): number {
-    return this.#requests.size;
+    return this.#pieces.size;
   }
 
-  add(request: FastifyRequest): void {
-    this.#requests.add(request);
+  add(piece: object): void {
+    this.#pieces.add(piece);
   }
 
   /** Answered, gone, or become a stream that is open for as long as somebody watches. */
-  remove(request: FastifyRequest): void {
-    this.#requests.delete(request);
+  remove(piece: object): void {
+    this.#pieces.delete(piece);
   }
 }

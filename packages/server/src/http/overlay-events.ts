@@ -7,6 +7,8 @@ import { openEventStream, readLastEventId } from "./event-session.ts";
 import { sendRefusal } from "./refusing.ts";
 
 const Params = z.object({ token: z.string().max(100) });
+/** A source that had to be opened anew cannot send the header: it says its last id here. */
+const Query = z.object({ after: z.string().max(100).optional().catch(undefined) });
 
 export function bindOverlayEvents(app: FastifyInstance, door: Door): void {
   app.get("/v1/overlay/:token/events", async (request, reply) => {
@@ -18,7 +20,8 @@ export function bindOverlayEvents(app: FastifyInstance, door: Door): void {
     const { token } = Params.parse(request.params);
     const view = await door.overlayStreams.view(token);
     if (isRefusal(view)) return sendRefusal(reply, view);
-    const last = readLastEventId(request.headers["last-event-id"]);
+    const { after } = Query.parse(request.query);
+    const last = readLastEventId(request.headers["last-event-id"] ?? after);
     const session = openEventStream(door, reply, {
       counted: false,
       onClose: (closed) => door.overlayStreams.close(closed),

@@ -85,8 +85,14 @@ class Conversation {
     const inTime = this.#take();
     const read = isBinary ? NOT_TEXT : readFrame(bytes);
     if ("refusal" in read) this.#refuse(read.id, read.refusal);
-    else if (!inTime) this.#refuse(read.frame.id ?? null, refuse("rate_limited", { seconds: 1 }));
-    else this.#obey(read.frame);
+    else this.#consider(read.frame, inTime);
+  }
+
+  #consider(frame: ClientFrame, inTime: boolean): void {
+    const id = frame.id ?? null;
+    if (this.#door.state.stopping) this.#refuse(id, refuse("server_stopping"));
+    else if (!inTime) this.#refuse(id, refuse("rate_limited", { seconds: 1 }));
+    else this.#obey(frame);
   }
 
   #take(): boolean {
@@ -100,6 +106,7 @@ class Conversation {
 
   #obey(frame: ClientFrame): void {
     this.#door.metrics.commanded(frame.type);
+    this.#door.inHand.add(frame);
     const done = this.#ordered.then(() => this.#run(frame));
     const changesSession =
       frame.type === "hello" || frame.type === "join" || frame.type === "leave";
@@ -116,6 +123,8 @@ class Conversation {
     } catch (fault) {
       this.#door.log.error({ err: fault, command: frame.type }, "a socket command failed");
       this.#refuse(id ?? null, refuse("internal"));
+    } finally {
+      this.#door.inHand.remove(frame);
     }
   }
 
