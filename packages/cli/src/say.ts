@@ -1,14 +1,16 @@
 /**
  * What the command line says: results on standard output, everything else on standard error, colour
- * only where somebody sees it. It never asks a question.
+ * only where somebody sees it (Node itself heeds NO_COLOR). It never asks a question.
  */
+import { styleText } from "node:util";
 
-const painted = process.stderr.isTTY === true && !process.env.NO_COLOR;
-const paint = (code: number, text: string) => (painted ? `\u001b[${code}m${text}\u001b[0m` : text);
+/** `styleText` knows NO_COLOR and whether anybody sees the stream. */
+const paint = (style: "green" | "red" | "dim", text: string, stream: NodeJS.WriteStream) =>
+  styleText(style, text, { stream });
 
-export const good = (text: string): string => paint(32, text);
-export const bad = (text: string): string => paint(31, text);
-export const quiet = (text: string): string => paint(2, text);
+export const good = (text: string): string => paint("green", text, process.stdout);
+export const bad = (text: string): string => paint("red", text, process.stdout);
+export const quiet = (text: string): string => paint("dim", text, process.stderr);
 
 /** A sentence for the person at the terminal. */
 export function say(sentence: string): void {
