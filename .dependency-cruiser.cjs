@@ -105,6 +105,12 @@ module.exports = {
       ],
       "The server serves pages as files; it does not know what is in them.",
     ),
+    room(
+      "command-line-is-a-client",
+      "packages/cli",
+      ["packages/sdk", "packages/protocol", "packages/server"],
+      "It starts the server and speaks to it; the books are reached through either.",
+    ),
     ...["viewer", "studio", "console", "overlay"].map((app) =>
       room(
         `${app}-is-a-browser`,
