@@ -88,7 +88,8 @@ export class Particles {
   }
 
   #step(nowMs: number): void {
-    const elapsedMs = Math.min(50, nowMs - this.#lastMs);
+    // A frame may carry a time from before the burst that asked for it.
+    const elapsedMs = Math.max(0, Math.min(50, nowMs - this.#lastMs));
     this.#lastMs = nowMs;
     for (const particle of this.#alive) move(particle, elapsedMs);
     this.#alive = this.#alive.filter((particle) => particle.ageMs < particle.lifeMs);
