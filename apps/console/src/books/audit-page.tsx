@@ -51,7 +51,7 @@ function Running({ sinceMs }: { readonly sinceMs: number }): ReactElement {
 }
 
 function Report({ report }: { readonly report: AuditReport }): ReactElement {
-  const seconds = (Date.parse(report.endedAt) - Date.parse(report.startedAt)) / 1000;
+  const tookMs = Date.parse(report.endedAt) - Date.parse(report.startedAt);
   return (
     <>
       <div className="zero" data-ok={report.ok}>
@@ -78,7 +78,7 @@ function Report({ report }: { readonly report: AuditReport }): ReactElement {
             <li key={check.name} data-ok={check.ok}>
               <Icon name={check.ok ? "check" : "warn"} />
               <div>
-                <b>{check.name}</b>
+                <b>{check.name.replaceAll("_", " ")}</b>
                 <span>{check.says}</span>
               </div>
               <span className="checks-count">{formatCount(check.checked)} checked</span>

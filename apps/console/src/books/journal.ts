@@ -62,13 +62,16 @@ export function shortId(id: string): string {
   return id.length <= 10 ? id : `…${id.slice(-6)}`;
 }
 
+/** A public id or a UUID: too long for a line, and known by its end. */
+const ID = /^([a-z]{3}_[0-9a-z]{26}|[0-9a-f]{8}-[0-9a-f-]{27})$/;
+
 /** What a transfer was for, in a line: "gift panda ×3". */
 export function aboutOf({ reference }: Pick<Transfer, "reference">): string {
   const texts = Object.entries(reference)
     .filter(([, value]) => typeof value === "string" || typeof value === "number")
     .map(([name, value]) => {
       const text = String(value);
-      return `${name} ${/^[a-z]{3}_[0-9a-z]{26}$/.test(text) ? shortId(text) : text}`;
+      return `${name} ${ID.test(text) ? shortId(text) : text}`;
     });
   return texts.join(" · ");
 }

@@ -109,6 +109,9 @@ function Leg({ leg, chosen, handleAccount }: LegProps): ReactElement {
       </td>
       <td data-align="end">
         <AssetAmount asset={leg.asset} amount={leg.amount} plus />
+        <small className="leg-after">
+          then <AssetAmount asset={leg.asset} amount={leg.balanceAfter} />
+        </small>
       </td>
       <td data-align="end" className="balance-after">
         <AssetAmount asset={leg.asset} amount={leg.balanceAfter} />
