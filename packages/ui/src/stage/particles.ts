@@ -139,7 +139,8 @@ function move(particle: Particle, elapsedMs: number): void {
 }
 
 function draw(context: CanvasRenderingContext2D, particle: Particle): void {
-  const share = particle.ageMs / particle.lifeMs;
+  // A frame's time may lie before the moment that a burst was asked for.
+  const share = Math.max(0, particle.ageMs / particle.lifeMs);
   const grown = Math.min(1, share * 8);
   context.globalAlpha = Math.min(1, (1 - share) * 2.2) * grown;
   context.fillStyle = particle.colour;
