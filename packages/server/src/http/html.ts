@@ -21,6 +21,7 @@ export function htmlPage(title: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
+<link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="/house.css">
 </head>
 <body>
@@ -33,10 +34,10 @@ ${body}
 /** The desk's look: paper and ink, one accent, nothing that moves. */
 export const HOUSE_CSS = `
 :root { --ink: #17131f; --soft: #5d5668; --paper: #fbf8f3; --line: #e4ddd2; --card: #fff;
-  --plum: #2a1f3d; --gold: #f5b83d; --on-gold: #17131f; }
+  --plum: #2a1f3d; --on-plum: #fbf8f3; }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #f4effa; --soft: #b3a9c2; --paper: #17131f; --line: #372d49; --card: #211a2e;
-    --plum: #d9cbf2; }
+    --plum: #d9cbf2; --on-plum: #17131f; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink);
@@ -58,7 +59,7 @@ code { font: 14px/1.5 "JetBrains Mono Variable", ui-monospace, monospace; overfl
 form { display: flex; flex-direction: column; gap: 12px; margin: 0; }
 button { min-height: 48px; border-radius: 14px; border: 1px solid var(--line); font: inherit;
   font-weight: 600; background: transparent; color: var(--ink); cursor: pointer; }
-button.main { background: var(--gold); border-color: var(--gold); color: var(--on-gold); }
+button.main { background: var(--plum); border-color: var(--plum); color: var(--on-plum); }
 button:focus-visible, a:focus-visible { outline: 3px solid #7cc7ff; outline-offset: 2px; }
 a { color: var(--plum); }
 table { width: 100%; border-collapse: collapse; font-size: 15px; }
@@ -66,4 +67,5 @@ th { text-align: left; color: var(--soft); font-weight: 600; }
 th, td { padding: 10px 12px 10px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:target { background: rgb(245 184 61 / 18%); }
 .wide { overflow-x: auto; }
+td code { white-space: nowrap; }
 `;

@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Door } from "../door.ts";
 import { sendRefusal } from "./refusing.ts";
 
+/** Whoever asks for readiness asks again in seconds, and should not wait longer for a no. */
+const READY_MS_MAX = 2_000;
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 export function bindOperations(app: FastifyInstance, door: Door): void {
@@ -14,7 +16,7 @@ export function bindOperations(app: FastifyInstance, door: Door): void {
   app.get("/readyz", async (_request, reply) => {
     if (door.state.stopping) return sendRefusal(reply, refuse("server_stopping"));
     try {
-      await door.checkReady();
+      await inTime(door, door.checkReady());
     } catch (fault) {
       door.log.warn({ err: fault }, "not ready: the database does not answer");
       return sendRefusal(reply, refuse("server_busy"));
@@ -26,6 +28,14 @@ export function bindOperations(app: FastifyInstance, door: Door): void {
     if (!mayRead(door, request)) return sendRefusal(reply, refuse("not_found"));
     const { type, text } = await door.metrics.read();
     return reply.type(type).header("Cache-Control", "no-store").send(text);
+  });
+}
+
+/** A database that hangs is one that does not answer. */
+function inTime(door: Door, asked: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = door.clock.after(READY_MS_MAX, () => reject(new Error("no answer in time")));
+    void asked.then(resolve, reject).finally(cancel);
   });
 }
 

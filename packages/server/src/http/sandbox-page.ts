@@ -57,6 +57,7 @@ function sendPage(reply: FastifyReply, html: string): FastifyReply {
 }
 
 function challengePage(payment: SandboxPayment, form: string): string {
+  const amount = escapeHtml(formatMoney(payment.money, "en"));
   return htmlPage(
     "Confirm your payment",
     `<main class="small"><div class="card">
@@ -64,13 +65,13 @@ function challengePage(payment: SandboxPayment, form: string): string {
 <h1>Confirm your payment</h1>
 <p>Your bank asks whether it is really you who pays. No money moves: this is a rehearsal.</p>
 <dl>
-<dt>Amount</dt><dd class="sum">${escapeHtml(formatMoney(payment.money, "en"))}</dd>
+<dt>Amount</dt><dd class="sum">${amount}</dd>
 <dt>To</dt><dd>Largesse</dd>
 <dt>Order</dt><dd><code>${escapeHtml(payment.order)}</code></dd>
 </dl>
 <form method="post">
 <input type="hidden" name="form" value="${escapeHtml(form)}">
-<button class="main" name="verdict" value="approve">Confirm payment</button>
+<button class="main" name="verdict" value="approve">Confirm payment of ${amount}</button>
 <button name="verdict" value="deny">Do not pay</button>
 </form>
 </div></main>`,
