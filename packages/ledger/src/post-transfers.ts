@@ -36,7 +36,7 @@ export async function postTransfers(
   const keys = new KeyBook(known);
   const results = drafts.map((draft) => postOne(posting, keys, draft));
   if (posting.posted.length > 0) {
-    for (const write of writeBatch(posting.posted, posting.touched, posting.head)) {
+    for (const write of writeBatch(posting)) {
       await tx.query(write);
     }
   }

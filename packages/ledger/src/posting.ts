@@ -7,6 +7,7 @@
  * balance_overflow, balance_insufficient. (A key that is known is answered before; see `keys.ts`.)
  */
 import { limits, type Refusal, refuse } from "@largesse/protocol";
+import { Int64Column } from "./sql/statement.ts";
 
 /** An account as it was read under the lock of the books; `balance` and `sequence` then move with the posting. */
 export interface LockedAccount {
@@ -40,12 +41,19 @@ export interface TransferDraft {
   readonly eventAtMs: number;
 }
 
-/** An accepted transfer. The n-th number of each list belongs to the n-th leg. */
+/** An accepted transfer with its number in the journal. */
 export interface PostedTransfer {
   readonly sequence: bigint;
   readonly draft: TransferDraft;
-  readonly sequences: readonly bigint[];
-  readonly balances: readonly bigint[];
+}
+
+/** All legs of what was posted, side by side, in order: the n-th of each column belong together. */
+export interface PostedLegs {
+  readonly accounts: Int64Column;
+  readonly amounts: Int64Column;
+  /** Of each account: the number of this entry, and the balance after it. */
+  readonly sequences: Int64Column;
+  readonly balances: Int64Column;
 }
 
 /** PostgreSQL's bigint. */
@@ -53,6 +61,12 @@ const BALANCE_MAX = 2n ** 63n - 1n;
 
 export class Posting {
   readonly #accountById = new Map<bigint, LockedAccount>();
+  readonly legs: PostedLegs = {
+    accounts: new Int64Column(),
+    amounts: new Int64Column(),
+    sequences: new Int64Column(),
+    balances: new Int64Column(),
+  };
   readonly #posted: PostedTransfer[] = [];
   readonly #touched = new Set<LockedAccount>();
   #head: bigint;
@@ -103,17 +117,21 @@ export class Posting {
   }
 
   #accept(draft: TransferDraft, accounts: readonly LockedAccount[]): PostedTransfer {
-    const sequences: bigint[] = [];
-    const balances: bigint[] = [];
-    for (const [place, account] of accounts.entries()) {
-      account.balance += draft.legs[place]?.amount ?? 0n;
+    const { legs } = this;
+    for (let place = 0; place < accounts.length; place++) {
+      const account = accounts[place];
+      const leg = draft.legs[place];
+      if (account === undefined || leg === undefined) throw new Error("a leg has no account");
+      account.balance += leg.amount;
       account.sequence += 1n;
-      sequences.push(account.sequence);
-      balances.push(account.balance);
+      legs.accounts.push(account.id);
+      legs.amounts.push(leg.amount);
+      legs.sequences.push(account.sequence);
+      legs.balances.push(account.balance);
       this.#touched.add(account);
     }
     this.#head += 1n;
-    const posted = { sequence: this.#head, draft, sequences, balances };
+    const posted = { sequence: this.#head, draft };
     this.#posted.push(posted);
     return posted;
   }

@@ -20,7 +20,7 @@ import type { GiftAccounts } from "./accounts.ts";
 import { type BatchFacts, GiftBatch, type GiftOrder, type GiftOutcome } from "./gift-batch.ts";
 import { rateCardAt } from "./rate-card.ts";
 import { sentGiftOf } from "./room-event.ts";
-import { insertEvents, readEventsAt } from "./sql/events.ts";
+import { insertGiftEvents, readEventsAt } from "./sql/events.ts";
 import { lockRooms, moveRooms } from "./sql/rooms.ts";
 import { readStreaks, writeStreaks } from "./sql/streaks.ts";
 
@@ -116,12 +116,12 @@ function accountsOf(orders: readonly GiftOrder[], house: GiftAccounts): bigint[]
   return [...ids];
 }
 
-export function writesOf(batch: GiftBatch) {
+function writesOf(batch: GiftBatch) {
   if (batch.events.length === 0) return [];
   const { posting, eventRows, rooms, streaks } = batch;
   return [
-    ...writeBatch(posting.posted, posting.touched, posting.head),
-    insertEvents(eventRows),
+    ...writeBatch(posting),
+    insertGiftEvents(eventRows),
     moveRooms(rooms),
     ...(streaks.length === 0 ? [] : [writeStreaks(streaks, eventRows[0]?.at.getTime() ?? 0)]),
   ];

@@ -2,7 +2,7 @@
  * Writing and reading the journal. A batch is written by three statements however large it is: the
  * rows, the balances with their checks, and the head.
  */
-import type { LockedAccount, PostedTransfer } from "../posting.ts";
+import type { LockedAccount, Posting } from "../posting.ts";
 import { type Statement, sql } from "./statement.ts";
 
 /**
@@ -47,7 +47,9 @@ export const readKeys = (principals: readonly bigint[], keys: readonly string[])
   select
     transfer.sequence, transfer.id, transfer.principal, transfer.key,
     transfer.request_hash as "requestHash", transfer.reference, transfer.answer
-  from unnest(${principals}::bigint[], ${keys}::text[]) as asked (principal, key)
+  from (
+    select unnest(${principals}::bigint[]) as principal, unnest(${keys}::text[]) as key
+  ) as asked
   -- One index lookup a key, whatever the planner believes about the table's size.
   cross join lateral (
     select *
@@ -56,50 +58,24 @@ export const readKeys = (principals: readonly bigint[], keys: readonly string[])
     limit 1
   ) as transfer`;
 
-/** The statements that write a batch. */
-export function writeBatch(
-  posted: readonly PostedTransfer[],
-  touched: Iterable<LockedAccount>,
-  head: bigint,
-): Statement<unknown>[] {
-  const legs = legColumns(posted);
-  return [writeTransfers(posted, legs), moveBalances(legs, [...touched]), moveHead(head)];
+/** The statements that write what was posted. */
+export function writeBatch(posting: Posting): Statement<unknown>[] {
+  return [writeTransfers(posting), moveBalances(posting), moveHead(posting.head)];
 }
 
-interface LegColumns {
-  readonly accounts: bigint[];
-  readonly amounts: bigint[];
-  readonly sequences: bigint[];
-  readonly balances: bigint[];
-  /** Where each transfer's legs begin and end, counted from one as SQL does. */
-  readonly firsts: number[];
-  readonly lasts: number[];
-}
-
-function legColumns(posted: readonly PostedTransfer[]): LegColumns {
-  const legs: LegColumns = {
-    accounts: [],
-    amounts: [],
-    sequences: [],
-    balances: [],
-    firsts: [],
-    lasts: [],
-  };
-  for (const { draft, sequences, balances } of posted) {
-    legs.firsts.push(legs.accounts.length + 1);
-    for (const { account, amount } of draft.legs) {
-      legs.accounts.push(account);
-      legs.amounts.push(amount);
-    }
-    legs.sequences.push(...sequences);
-    legs.balances.push(...balances);
-    legs.lasts.push(legs.accounts.length);
+/**
+ * One row a transfer. Its legs are slices of the batch's columns, so nothing is read twice; the lists
+ * are unnested in the select list, which streams them where `from unnest(…)` would store each apart.
+ */
+function writeTransfers({ posted, legs }: Posting) {
+  const firsts = new Int32Array(posted.length);
+  const lasts = new Int32Array(posted.length);
+  let last = 0;
+  for (const [place, { draft }] of posted.entries()) {
+    firsts[place] = last + 1;
+    last += draft.legs.length;
+    lasts[place] = last;
   }
-  return legs;
-}
-
-/** One row a transfer: its legs are slices of the batch's, so nothing is parsed twice. */
-function writeTransfers(posted: readonly PostedTransfer[], legs: LegColumns) {
   return sql<unknown>`
     insert into ledger.transfer (
       sequence, id, principal, event_at, kind, key, request_hash,
@@ -108,33 +84,34 @@ function writeTransfers(posted: readonly PostedTransfer[], legs: LegColumns) {
     select
       sequence, id, principal, to_timestamp(event_at_ms / 1000.0), kind, key,
       substring(${Buffer.concat(posted.map(({ draft }) => draft.requestHash))}::bytea
-        from (place * 32 - 31)::integer for 32),
+        from place * 32 - 31 for 32),
       (${legs.accounts}::bigint[])[first:last],
       (${legs.amounts}::bigint[])[first:last],
       (${legs.sequences}::bigint[])[first:last],
       (${legs.balances}::bigint[])[first:last],
       reference::json, answer
-    from unnest(
-      ${posted.map(({ sequence }) => sequence)}::bigint[],
-      ${posted.map(({ draft }) => draft.id ?? null)}::uuid[],
-      ${posted.map(({ draft }) => draft.principal)}::bigint[],
-      ${posted.map(({ draft }) => draft.eventAtMs)}::bigint[],
-      ${posted.map(({ draft }) => draft.kind)}::text[],
-      ${posted.map(({ draft }) => draft.key)}::text[],
-      ${legs.firsts}::integer[],
-      ${legs.lasts}::integer[],
-      ${posted.map(({ draft }) => draft.reference)}::text[],
-      ${posted.map(({ draft }) => draft.answer ?? null)}::text[]
-    ) with ordinality as row (
-      sequence, id, principal, event_at_ms, kind, key, first, last, reference, answer, place
-    )`;
+    from (
+      select
+        unnest(${posted.map(({ sequence }) => sequence)}::bigint[]) as sequence,
+        unnest(${posted.map(({ draft }) => draft.id ?? null)}::uuid[]) as id,
+        unnest(${posted.map(({ draft }) => draft.principal)}::bigint[]) as principal,
+        unnest(${posted.map(({ draft }) => BigInt(draft.eventAtMs))}::bigint[]) as event_at_ms,
+        unnest(${posted.map(({ draft }) => draft.kind)}::text[]) as kind,
+        unnest(${posted.map(({ draft }) => draft.key)}::text[]) as key,
+        unnest(${firsts}::integer[]) as first,
+        unnest(${lasts}::integer[]) as last,
+        unnest(${posted.map(({ draft }) => draft.reference)}::text[]) as reference,
+        unnest(${posted.map(({ draft }) => draft.answer ?? null)}::text[]) as answer,
+        generate_series(1, ${posted.length}::integer) as place
+    ) as row`;
 }
 
 /**
  * New balances, worked out a second time by the database from the legs themselves. It must come to
  * the numbers that were decided, touch as many accounts, and leave every asset's sum where it was.
  */
-function moveBalances(legs: LegColumns, touched: readonly LockedAccount[]) {
+function moveBalances({ legs, touched }: Posting) {
+  const accounts = [...touched];
   return sql<unknown>`
     with moved as (
       -- Legs and what they should come to, side by side without a join.
@@ -142,15 +119,15 @@ function moveBalances(legs: LegColumns, touched: readonly LockedAccount[]) {
         account, sum(amount)::bigint as amount, sum(entries)::bigint as entries,
         max(balance) as balance, max(sequence) as sequence
       from (
-        select account, amount, 1 as entries, null::bigint as balance, null::bigint as sequence
-        from unnest(${legs.accounts}::bigint[], ${legs.amounts}::bigint[]) as leg (account, amount)
+        select
+          unnest(${legs.accounts}::bigint[]) as account,
+          unnest(${legs.amounts}::bigint[]) as amount,
+          1 as entries, null::bigint as balance, null::bigint as sequence
         union all
-        select account, 0, 0, balance, sequence
-        from unnest(
-          ${touched.map(({ id }) => id)}::bigint[],
-          ${touched.map(({ balance }) => balance)}::bigint[],
-          ${touched.map(({ sequence }) => sequence)}::bigint[]
-        ) as decided (account, balance, sequence)
+        select
+          unnest(${accounts.map(({ id }) => id)}::bigint[]), 0, 0,
+          unnest(${accounts.map(({ balance }) => balance)}::bigint[]),
+          unnest(${accounts.map(({ sequence }) => sequence)}::bigint[])
       ) as side
       group by account
     ),
@@ -176,7 +153,7 @@ function moveBalances(legs: LegColumns, touched: readonly LockedAccount[]) {
       group by asset
     )
     select ledger.assert(
-      sum(accounts) = ${touched.length} and bool_and(amount = 0),
+      sum(accounts) = ${accounts.length}::bigint and bool_and(amount = 0),
       'balances do not follow from the legs'
     )
     from by_asset`;

@@ -7,7 +7,10 @@
  */
 import { createHash } from "node:crypto";
 
-/** What a `${}` may be. A list becomes an array, an object becomes JSON. */
+/**
+ * What a `${}` may be. A list becomes an array, an object becomes JSON. Lists of `bigint` go in binary, as
+ * `bigint[]`, an `Int32Array` as `integer[]`: reading digits is a tenth of a batch on both sides.
+ */
 export type SqlValue =
   | null
   | string
@@ -16,6 +19,8 @@ export type SqlValue =
   | boolean
   | Date
   | Buffer
+  | Int32Array
+  | Int64Column
   | readonly (string | number | bigint | boolean | null)[]
   | { readonly [name: string]: unknown };
 
@@ -48,6 +53,8 @@ export function sql<Row = Record<string, never>>(
 function parameterOf(value: SqlValue): string | Buffer | null {
   if (value === null || typeof value === "string" || value instanceof Buffer) return value;
   if (Array.isArray(value)) return arrayParameter(value);
+  if (value instanceof Int64Column) return value.parameter();
+  if (value instanceof Int32Array) return integerArray(value);
   if (value instanceof Date) return value.toISOString();
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
@@ -62,35 +69,80 @@ export function arrayParameter(list: readonly Element[]): string | Buffer {
 }
 
 const HEADER_BYTES = 20;
-const ELEMENT_BYTES = 12;
+const INT4_OID = 23;
 const INT8_OID = 20;
 
 /**
- * `bigint[]` as PostgreSQL's binary format has it: dimensions, "has nulls", element type, length, lower
- * bound, then each element's length and value. Reading digits is a tenth of a batch's cost on both sides.
+ * A growing `bigint[]` in PostgreSQL's binary format, filled as the numbers are decided, so that a
+ * batch's tens of thousands of them are never kept twice nor written out in digits.
  */
-function bigintArray(list: readonly (bigint | null)[]): Buffer {
-  const buffer = Buffer.allocUnsafe(HEADER_BYTES + list.length * ELEMENT_BYTES);
-  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+export class Int64Column {
+  #buffer = Buffer.allocUnsafe(4096);
+  #view = new DataView(this.#buffer.buffer, this.#buffer.byteOffset, this.#buffer.length);
+  #bytes = HEADER_BYTES;
+  #length = 0;
+  #nulls = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(value: bigint | null): void {
+    if (this.#bytes + 12 > this.#buffer.length) this.#grow();
+    if (value === null) {
+      this.#view.setInt32(this.#bytes, -1);
+      this.#bytes += 4;
+      this.#nulls = 1;
+    } else {
+      this.#view.setInt32(this.#bytes, 8);
+      this.#view.setBigInt64(this.#bytes + 4, value);
+      this.#bytes += 12;
+    }
+    this.#length += 1;
+  }
+
+  parameter(): Buffer {
+    writeHeader(this.#view, { oid: INT8_OID, length: this.#length, nulls: this.#nulls });
+    return this.#buffer.subarray(0, this.#bytes);
+  }
+
+  #grow(): void {
+    const larger = Buffer.allocUnsafe(this.#buffer.length * 4);
+    this.#buffer.copy(larger, 0, 0, this.#bytes);
+    this.#buffer = larger;
+    this.#view = new DataView(larger.buffer, larger.byteOffset, larger.length);
+  }
+}
+
+/** Dimensions, "has nulls", element type, length, lower bound; then each element's length and value. */
+function writeHeader(
+  view: DataView,
+  { oid, length, nulls }: { oid: number; length: number; nulls: number },
+): void {
   view.setInt32(0, 1);
-  view.setInt32(8, INT8_OID);
-  view.setInt32(12, list.length);
+  view.setInt32(4, nulls);
+  view.setInt32(8, oid);
+  view.setInt32(12, length);
   view.setInt32(16, 1);
-  let nulls = 0;
+}
+
+function bigintArray(list: readonly (bigint | null)[]): Buffer {
+  const column = new Int64Column();
+  for (const element of list) column.push(element);
+  return column.parameter();
+}
+
+function integerArray(list: Int32Array): Buffer {
+  const buffer = Buffer.allocUnsafe(HEADER_BYTES + list.length * 8);
+  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+  writeHeader(view, { oid: INT4_OID, length: list.length, nulls: 0 });
   let place = HEADER_BYTES;
   for (const element of list) {
-    if (element === null) {
-      view.setInt32(place, -1);
-      place += 4;
-      nulls = 1;
-    } else {
-      view.setInt32(place, 8);
-      view.setBigInt64(place + 4, element);
-      place += ELEMENT_BYTES;
-    }
+    view.setInt32(place, 4);
+    view.setInt32(place + 4, element);
+    place += 8;
   }
-  view.setInt32(4, nulls);
-  return buffer.subarray(0, place);
+  return buffer;
 }
 
 /** A list of texts: quoted together, and one by one only where a letter needs it. */

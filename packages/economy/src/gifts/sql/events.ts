@@ -36,6 +36,35 @@ export function insertEvents(rows: readonly RoomEventRow[]) {
     )`;
 }
 
+/** `insertEvents` for a batch of gifts: what they have in common is sent once. */
+export function insertGiftEvents(rows: readonly RoomEventRow[]) {
+  return sql<unknown>`
+    insert into economy.room_event (
+      stream, seq, type, at, id, actor, actor_role, actor_name, actor_avatar,
+      gift, count, coins, diamonds, streak, streak_total, streak_ended
+    )
+    select
+      stream, seq, 'gift.sent', to_timestamp(${rows[0]?.at.getTime() ?? 0}::bigint / 1000.0), id,
+      actor, 'viewer', actor_name, actor_avatar, gift, count, coins, diamonds, streak, streak_total,
+      streak_ended
+    from (
+      select
+        unnest(${rows.map(({ stream }) => stream)}::uuid[]) as stream,
+        unnest(${rows.map(({ seq }) => seq)}::bigint[]) as seq,
+        unnest(${rows.map(({ id }) => id)}::uuid[]) as id,
+        unnest(${rows.map(({ actor }) => actor)}::uuid[]) as actor,
+        unnest(${rows.map(({ actorName }) => actorName)}::text[]) as actor_name,
+        unnest(${rows.map(({ actorAvatar }) => actorAvatar)}::text[]) as actor_avatar,
+        unnest(${rows.map(({ gift }) => gift)}::text[]) as gift,
+        unnest(${Int32Array.from(rows, ({ count }) => count ?? 0)}::integer[]) as count,
+        unnest(${rows.map(({ coins }) => coins)}::bigint[]) as coins,
+        unnest(${rows.map(({ diamonds }) => diamonds)}::bigint[]) as diamonds,
+        unnest(${rows.map(({ streak }) => streak)}::text[]) as streak,
+        unnest(${rows.map(({ streakTotal }) => streakTotal)}::integer[]) as streak_total,
+        unnest(${rows.map(({ streakEnded }) => streakEnded)}::boolean[]) as streak_ended
+    ) as row`;
+}
+
 /** Events of one stream after a number, oldest first. */
 export async function readEventsAfter(
   database: Queryable,

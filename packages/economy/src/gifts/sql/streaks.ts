@@ -16,7 +16,7 @@ export const readStreaks = (senders: readonly string[], ids: readonly string[]) 
   select
     streak.sender, streak.id, streak.stream, streak.gift, streak.total, streak.coins,
     streak.ended_at is not null as ended
-  from unnest(${senders}::uuid[], ${ids}::text[]) as asked (sender, id)
+  from (select unnest(${senders}::uuid[]) as sender, unnest(${ids}::text[]) as id) as asked
   -- One index lookup a streak, whatever the planner believes about the table's size.
   cross join lateral (
     select *
@@ -28,14 +28,15 @@ export const readStreaks = (senders: readonly string[], ids: readonly string[]) 
 export const writeStreaks = (rows: readonly StreakRow[], nowMs: number) => sql<unknown>`
   insert into economy.streak (sender, id, stream, gift, total, coins, last_at)
   select sender, id, stream, gift, total, coins, to_timestamp(${nowMs}::bigint / 1000.0)
-  from unnest(
-    ${rows.map(({ sender }) => sender)}::uuid[],
-    ${rows.map(({ id }) => id)}::text[],
-    ${rows.map(({ stream }) => stream)}::uuid[],
-    ${rows.map(({ gift }) => gift)}::text[],
-    ${rows.map(({ total }) => total)}::integer[],
-    ${rows.map(({ coins }) => coins)}::bigint[]
-  ) as row (sender, id, stream, gift, total, coins)
+  from (
+    select
+      unnest(${rows.map(({ sender }) => sender)}::uuid[]) as sender,
+      unnest(${rows.map(({ id }) => id)}::text[]) as id,
+      unnest(${rows.map(({ stream }) => stream)}::uuid[]) as stream,
+      unnest(${rows.map(({ gift }) => gift)}::text[]) as gift,
+      unnest(${Int32Array.from(rows, ({ total }) => total)}::integer[]) as total,
+      unnest(${rows.map(({ coins }) => coins)}::bigint[]) as coins
+  ) as row
   on conflict (sender, id) do update
   set total = excluded.total, coins = excluded.coins, last_at = excluded.last_at`;
 
