@@ -106,7 +106,7 @@ export async function sendRaw(raw: RawRequest): Promise<RawReply> {
       path: raw.path,
       agent: false,
       headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(key === undefined ? {} : { "idempotency-key": key }),
         ...(body === undefined
           ? {}

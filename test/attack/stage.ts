@@ -51,9 +51,9 @@ export async function openStage(): Promise<AttackStage> {
   const viewer = await signIn("viewer", "The viewer");
   const creator = await signIn("creator", "The creator");
   const operator = await signIn("operator", "The operator");
-  const stream = await goLive(creator);
   const endedStream = await goLive(creator);
   await must(creator, "endStream", { params: { stream: endedStream } });
+  const stream = await goLive(creator);
   const order = await buy(viewer, 1_000);
   const params = { stream };
   await must(viewer, "sendGift", { params, body: { gift: "panda" }, key: "stage-gift" });

@@ -153,7 +153,6 @@ test("[Q3.2] blows at random moments under load leave a world that the auditor a
   const seed = process.env.LARGESSE_SEED ?? "blackout";
   const plan = planWorld(seed, {
     viewers: 8,
-    creators: 2,
     streams: 3,
     stepsPerHand: 40 + STRIKES * 8,
     shared: 2,

@@ -35,7 +35,7 @@ export async function startVictim(): Promise<Victim> {
       logs.push(house.log());
       house = await start();
     },
-    log: () => [...logs.slice(-2), house.log()].join("\n--- started again ---\n"),
+    log: () => [...logs.slice(-2), house.log()].join("\n--- started again ---\n").slice(-4_000),
     async [Symbol.asyncDispose]() {
       await house.stop();
       const orphan = await postgresPid(directory);

@@ -159,14 +159,15 @@ async function answerChallenge(asker: Asker, order: OrderId, approve: boolean): 
   return await ask(asker, "getOrder", { params: { order } });
 }
 
-/** Presses the button on the sandbox's 3-D Secure page. */
+/** Opens the sandbox bank's page and presses one of its buttons, as a browser would. */
 export async function submitChallenge(url: string, approve: boolean): Promise<void> {
-  await fetch(url, {
-    method: "POST",
-    body: new URLSearchParams({ verdict: approve ? "approve" : "deny" }),
-    redirect: "manual",
-    signal: AbortSignal.timeout(RETRY_MS * 100),
-  });
+  const signal = AbortSignal.timeout(CREDIT_MS_MAX);
+  const page = await (await fetch(url, { signal })).text();
+  const fields = new URLSearchParams({ verdict: approve ? "approve" : "deny" });
+  for (const [, name, value] of page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)) {
+    fields.set(name ?? "", value ?? "");
+  }
+  await fetch(url, { method: "POST", body: fields, redirect: "manual", signal });
 }
 
 /** Looks until the order rests: paid means delivered, and soon. */

@@ -167,6 +167,8 @@ function acceptGift(
 
 /** [I12] what was acknowledged is seen by the next reading, and versions never go back. */
 function judgeWallet(viewer: Viewer, page: AnyPage, wallet: Wallet): Finding[] {
+  // The first answer, given again after a line was cut, shows the wallet as it was then.
+  if (page.outcome.heard === "answer" && page.outcome.replayed) return [];
   const findings: Finding[] = [];
   const { coins, paidCoins, bonusCoins, version } = wallet;
   if (paidCoins + bonusCoins !== coins) {
@@ -208,6 +210,7 @@ function judgeNumbers(page: Page<"gift">, cost: number, { coins }: Viewer): Find
 }
 
 function sameAnswer(first: AnyPage, again: AnyPage): Finding[] {
+  if (movesNothing(first)) return [];
   const [was, is] = [first, again].map(({ outcome }) =>
     outcome.heard === "refusal"
       ? outcome.problem.code
@@ -220,16 +223,19 @@ function sameAnswer(first: AnyPage, again: AnyPage): Finding[] {
   return [finding(rule, whereOf(again), `answered ${is}, at first ${was}`)];
 }
 
-/**
- * What must be equal in two answers to one key. An order moves on by itself; a streak's claim that
- * adds nothing moves nothing, so its wallet is simply today's.
- */
+/** What must be equal in two answers to one key: an order moves on by itself, but stays itself. */
 function stable(answer: unknown): unknown {
   if (typeof answer !== "object" || answer === null) return answer;
-  if ("quote" in answer) return (answer as Order).id;
-  return "sent" in answer && (answer as SendGiftAnswer).event === null
-    ? (answer as SendGiftAnswer).sent
-    : answer;
+  return "quote" in answer ? (answer as Order).id : answer;
+}
+
+/** A streak's claim that adds nothing binds no key: it simply tells how things are today. */
+function movesNothing({ outcome }: AnyPage): boolean {
+  return (
+    outcome.heard === "answer" &&
+    "sent" in outcome.answer &&
+    (outcome.answer as SendGiftAnswer).event === null
+  );
 }
 
 /** JSON with its keys in order, so that equal answers are equal texts. */

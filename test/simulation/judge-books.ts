@@ -22,8 +22,9 @@ export function judgePrefix(
   after: readonly JournalEntry[],
 ): Finding[] {
   for (const [place, entry] of before.entries()) {
-    if (JSON.stringify(entry) === JSON.stringify(after[place])) continue;
-    return [finding("I05", `entry ${place}`, "a written entry changed or went away")];
+    const [was, is] = [JSON.stringify(entry), JSON.stringify(after[place])];
+    if (was === is) continue;
+    return [finding("I05", `entry ${place}`, `a written entry changed from ${was} to ${is}`)];
   }
   return [];
 }

@@ -20,15 +20,13 @@ import { pause, watchRoom } from "./watcher.ts";
 import { type Plan, type PlanSize, planWorld } from "./workload.ts";
 
 export const quickSize: PlanSize = {
-  viewers: 12,
-  creators: 3,
+  viewers: 8,
   streams: 4,
-  stepsPerHand: 60,
-  shared: 3,
+  stepsPerHand: 45,
+  shared: 2,
 };
 export const longSize: PlanSize = {
   viewers: 60,
-  creators: 8,
   streams: 12,
   stepsPerHand: 400,
   shared: 12,
@@ -94,15 +92,12 @@ async function openWorld(plan: Plan, baseUrl: () => string) {
     return { id: session.id, asker: { ...anyone, token: session.token } };
   };
   const operator = await signIn("operator", "Auditor");
-  const creators = await inTurn(plan.creators, (at) => signIn("creator", `Creator ${at}`));
+  const creators = await inTurn(plan.streams, (at) => signIn("creator", `Creator ${at}`));
   const viewers = await inTurn(plan.viewers, (at) => signIn("viewer", `Viewer ${at}`));
   const streams: { id: string; creator: string; asker: Asker }[] = [];
-  for (const [place, at] of plan.streams.entries()) {
-    const creator = creators[at];
-    if (creator === undefined) throw new Error(`the plan has no creator ${at}`);
-    const body = { title: `Stream ${place}` };
-    const { id } = await must(creator.asker, "startStream", { body });
-    streams.push({ id, creator: creator.id, asker: creator.asker });
+  for (const [place, { id: creator, asker }] of creators.entries()) {
+    const { id } = await must(asker, "startStream", { body: { title: `Stream ${place}` } });
+    streams.push({ id, creator, asker });
   }
   const ends = new Map<string, { from: number; to: number }>();
   const facts = await readFacts(anyone, streams, ends);

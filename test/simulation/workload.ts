@@ -47,9 +47,8 @@ export interface Hand {
 export interface Plan {
   readonly seed: string;
   readonly viewers: number;
-  readonly creators: number;
-  /** The creator of each stream. */
-  readonly streams: readonly number[];
+  /** Streams, each with a creator of its own: a creator is live in one place only. */
+  readonly streams: number;
   readonly hands: readonly Hand[];
   /** Streams that end once this many steps have been done by everyone together. */
   readonly endings: readonly { readonly stream: number; readonly afterSteps: number }[];
@@ -57,7 +56,6 @@ export interface Plan {
 
 export interface PlanSize {
   readonly viewers: number;
-  readonly creators: number;
   readonly streams: number;
   readonly stepsPerHand: number;
   /** Viewers whose account is used by three pairs of hands at once. */
@@ -82,15 +80,14 @@ export function planWorld(seed: string, size: PlanSize): Plan {
     }
   }
   const steps = hands.reduce((sum, hand) => sum + hand.steps.length, 0);
-  const streams = Array.from({ length: size.streams }, (_, stream) => stream % size.creators);
   const ends = dice.fork("endings");
   // The first stream never ends, so that there is always somewhere to send a gift to.
-  const endings = streams.flatMap((_, stream) =>
+  const endings = Array.from({ length: size.streams }, (_, stream) => stream).flatMap((stream) =>
     stream > 0 && ends.chance(50)
       ? [{ stream, afterSteps: ends.int(Math.floor(steps / 3), steps) }]
       : [],
   );
-  return { seed, viewers: size.viewers, creators: size.creators, streams, hands, endings };
+  return { seed, viewers: size.viewers, streams: size.streams, hands, endings };
 }
 
 /** Writes one hand's steps; `place` counts keys and names. */
