@@ -54,7 +54,7 @@ export async function parseArgs(args: readonly string[], signal: AbortSignal): P
 interface ReplayFlags {
   readonly url: string;
   readonly stream: string | null;
-  readonly speed: number | null;
+  readonly speed: number;
   readonly order: PlayOrder;
   readonly copies: number;
   readonly seed: number;
@@ -85,9 +85,8 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** Null is as fast as it goes. */
-function speedOf(text: string): number | null {
-  if (text === "max") return null;
+function speedOf(text: string): number {
+  if (text === "max") return Number.POSITIVE_INFINITY;
   const speed = Number(text);
   if (Number.isFinite(speed) && speed > 0) return speed;
   throw new InvalidArgumentError("Give a number above zero, or max.");

@@ -120,16 +120,18 @@ export function createClient(options: ClientOptions): Client {
 
   /** By the socket first; when that is not settled, by HTTP with the same key. */
   const sendCommand = async (
-    command: Command,
-    byHttp: () => Promise<unknown>,
+    name: "sendGift" | "sendMessage",
+    parts: { stream: string; key: string; body: object },
     signal?: AbortSignal,
   ) => {
+    const { stream, key, body } = parts;
+    const byHttp = () => callNamed(name, { params: { stream }, body, key }, signal);
     if (link.state === "idle" || link.state === "closed") return await byHttp();
     try {
-      return await link.request(command, signal);
+      const type = name === "sendGift" ? "gift.send" : "message.send";
+      return await link.request({ type, key, stream, ...body } as Command, signal);
     } catch (error) {
-      const settled = error instanceof RefusedError && error.problem.retry === "never";
-      if (settled || !isFromWire(error)) throw error;
+      if (isSettled(error)) throw error;
       return await byHttp();
     }
   };
@@ -141,20 +143,14 @@ export function createClient(options: ClientOptions): Client {
     call: async (name, ...[input, callOptions]) =>
       (await callNamed(name, (input ?? {}) as CallParts, callOptions?.signal)) as never,
     sendGift: async ({ stream, key, ...gift }, callOptions) => {
-      const body = { quantity: 1, ...gift };
-      const command = { type: "gift.send", key, stream, ...body } as Command;
-      const byHttp = () =>
-        callNamed("sendGift", { params: { stream }, body, key }, callOptions?.signal);
-      const answer = (await sendCommand(command, byHttp, callOptions?.signal)) as SendGiftAnswer;
-      wallet.take(answer.wallet);
-      return answer;
+      const parts = { stream, key, body: { quantity: 1, ...gift } };
+      const answer = await sendCommand("sendGift", parts, callOptions?.signal);
+      wallet.take((answer as SendGiftAnswer).wallet);
+      return answer as SendGiftAnswer;
     },
     sendMessage: async ({ stream, key, text }, callOptions) => {
-      const body = { text, kind: "chat" };
-      const command = { type: "message.send", key, stream, ...body } as Command;
-      const byHttp = () =>
-        callNamed("sendMessage", { params: { stream }, body, key }, callOptions?.signal);
-      return (await sendCommand(command, byHttp, callOptions?.signal)) as SendMessageAnswer;
+      const parts = { stream, key, body: { text, kind: "chat" } };
+      return (await sendCommand("sendMessage", parts, callOptions?.signal)) as SendMessageAnswer;
     },
     link: () => link,
     personChanged: () => {
@@ -165,8 +161,10 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-function isFromWire(error: unknown): boolean {
-  return error instanceof RefusedError || error instanceof UnreachableError;
+/** A refusal for good, or not the wire's doing (an abort): HTTP would not change it. */
+function isSettled(error: unknown): boolean {
+  if (error instanceof RefusedError) return error.problem.retry === "never";
+  return !(error instanceof UnreachableError);
 }
 
 function socketUrl(baseUrl: string): string {

@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
+import { createClient } from "@largesse/sdk";
 import { type Config, inspectDatabase, StartupFault } from "@largesse/server";
 import { houseConfig, root } from "../house.ts";
 import { answer, bad, good } from "../say.ts";
@@ -16,6 +17,8 @@ interface Finding {
 
 const NODE_MAJOR_MIN = 24;
 const POSTGRES_MAJOR_MIN = 15;
+/** A server of ours answers the catalogue in milliseconds. */
+const PATIENCE_MS = 2_000;
 
 export async function doctor(options: { readonly json: boolean }): Promise<number> {
   const config = houseConfig();
@@ -68,9 +71,9 @@ function canListen(host: string, port: number): Promise<boolean> {
 }
 
 async function isLargesse(host: string, port: number): Promise<boolean> {
-  const { createClient } = await import("@largesse/sdk");
+  const signal = AbortSignal.timeout(PATIENCE_MS);
   try {
-    await createClient({ baseUrl: `http://${host}:${port}` }).call("listGifts");
+    await createClient({ baseUrl: `http://${host}:${port}` }).call("listGifts", {}, { signal });
     return true;
   } catch {
     // Whatever it is, it does not know our calls.

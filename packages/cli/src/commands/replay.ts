@@ -11,8 +11,8 @@ import { answer, progress, say } from "../say.ts";
 export interface ReplayOptions {
   readonly url: string;
   readonly stream: string | null;
-  /** Null: as fast as it goes. */
-  readonly speed: number | null;
+  /** Infinity is as fast as it goes. */
+  readonly speed: number;
   readonly order: PlayOrder;
   readonly copies: number;
   readonly seed: number;

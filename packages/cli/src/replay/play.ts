@@ -20,8 +20,8 @@ export interface PlayOptions {
   readonly stream: string;
   readonly sendings: readonly Sending[];
   readonly coinsBySender: ReadonlyMap<string, number>;
-  /** Recorded seconds a second; null as fast as it goes. */
-  readonly speed: number | null;
+  /** Recorded seconds a second; infinity is as fast as it goes. */
+  readonly speed: number;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number) => void;
 }
@@ -43,7 +43,7 @@ const PURCHASE_COINS_MAX = 100_000;
 
 export async function play(options: PlayOptions): Promise<Played> {
   const player = new Player(options);
-  const lanes = options.speed === null ? LANES : 1;
+  const lanes = Number.isFinite(options.speed) ? 1 : LANES;
   await Promise.all(Array.from({ length: lanes }, (_, lane) => player.playLane(lane, lanes)));
   return player.played();
 }
@@ -72,7 +72,7 @@ class Player {
     for (const sending of this.#options.sendings) {
       if (laneOf(sending.sender, lanes) !== lane) continue;
       this.#options.signal.throwIfAborted();
-      if (this.#options.speed !== null && sending.atMs !== null) {
+      if (Number.isFinite(this.#options.speed) && sending.atMs !== null) {
         const gapMs = Math.min(GAP_MS_MAX, Math.max(0, sending.atMs - (lastMs ?? sending.atMs)));
         await this.#wait(gapMs / this.#options.speed);
         lastMs = sending.atMs;
