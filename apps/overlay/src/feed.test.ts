@@ -82,7 +82,7 @@ function event(seq: number, epoch = "a"): RoomEvent {
   };
 }
 
-test("[G14.10] the browser's own reconnect brings events again: each is handed on once", () => {
+test("[G14.1] the browser's own reconnect brings events again: each is handed on once", () => {
   const { feed, seqs, states, newest, sources } = play();
   feed.openAt({ epoch: "a", seq: 4 });
   newest().open();
@@ -95,7 +95,7 @@ test("[G14.10] the browser's own reconnect brings events again: each is handed o
   assert.equal(sources.length, 1);
 });
 
-test("[G14.10] when the browser gives up the feed opens anew, from where it stood", async () => {
+test("[G14.1] when the browser gives up the feed opens anew, from where it stood", async () => {
   const { feed, seqs, newest, sources, passWait } = play();
   feed.openAt(null);
   newest().say("stream.changed", event(8));
@@ -107,7 +107,7 @@ test("[G14.10] when the browser gives up the feed opens anew, from where it stoo
   assert.equal(sources.length, 2);
 });
 
-test("[G14.10] waits grow to a ceiling while the server stays away, and start again after", async () => {
+test("[G14.1] waits grow to a ceiling while the server stays away, and start again after", async () => {
   const { feed, newest, passWait } = play();
   feed.openAt(null);
   const waitsMs: number[] = [];
@@ -121,7 +121,7 @@ test("[G14.10] waits grow to a ceiling while the server stays away, and start ag
   assert.equal(await passWait(), 500);
 });
 
-test("[G14.10] a gap is fetched again once, and then taken as the server tells it", () => {
+test("[G14.1] a gap is fetched again once, and then taken as the server tells it", () => {
   const { feed, seqs, newest, sources } = play();
   feed.openAt({ epoch: "a", seq: 1 });
   newest().say("stream.changed", event(4));
@@ -133,7 +133,7 @@ test("[G14.10] a gap is fetched again once, and then taken as the server tells i
   assert.deepEqual(seqs, [2, 3, 4], "the line that was left says nothing any more");
 });
 
-test("[G14.13] a revoked link ends the line for good", () => {
+test("[G14.4] a revoked link ends the line for good", () => {
   const { feed, states, newest, sources, waiting } = play();
   feed.openAt(null);
   newest().open();
@@ -144,7 +144,7 @@ test("[G14.13] a revoked link ends the line for good", () => {
   assert.equal(waiting.length, 0);
 });
 
-test("[G14.13] a link that was revoked while the overlay was away is found out", async () => {
+test("[G14.4] a link that was revoked while the overlay was away is found out", async () => {
   const { feed, states, newest, sources, passWait } = play({ revoked: true });
   feed.openAt(null);
   newest().fail(2);
@@ -153,7 +153,7 @@ test("[G14.13] a link that was revoked while the overlay was away is found out",
   assert.equal(sources.length, 1);
 });
 
-test("[G14.14] the overlay is told which stream it follows", () => {
+test("[G14.5] the overlay is told which stream it follows", () => {
   const { feed, creators, newest } = play();
   feed.openAt(null);
   newest().say("overlay", { creator: { id: "crt_x", name: "Luma", avatar: null }, stream: null });

@@ -31,7 +31,7 @@ function giftEvent(seq: number, data: SentGift): RoomEvent {
   return { type: "gift.sent", stream: "str_x", seq, epoch: "a", at, data };
 }
 
-test("[G14.10] an event that was shown is not shown again, and a missing one is noticed", () => {
+test("[G14.1] an event that was shown is not shown again, and a missing one is noticed", () => {
   const position = { epoch: "a", seq: 7 };
   assert.equal(stepOf(position, { epoch: "a", seq: 7 }), "repeated");
   assert.equal(stepOf(position, { epoch: "a", seq: 3 }), "repeated");
@@ -42,14 +42,14 @@ test("[G14.10] an event that was shown is not shown again, and a missing one is 
   assert.equal(textOfPosition(position), "a:7");
 });
 
-test("[G14.11] a gift older than thirty seconds is recorded and not animated", () => {
+test("[G14.2] a gift older than thirty seconds is recorded and not animated", () => {
   const event = giftEvent(1, sending("mira"));
   assert.equal(actOf(event, atMs + FRESH_MS_MAX).act, "alert");
   assert.equal(actOf(event, atMs + FRESH_MS_MAX + 1).act, "record");
   assert.equal(actOf(event, atMs - 5_000).act, "alert", "a clock that runs behind is not an age");
 });
 
-test("[G14.11] a repeated streak total adds nothing; an old streak ends without a flourish", () => {
+test("[G14.2] a repeated streak total adds nothing; an old streak ends without a flourish", () => {
   assert.equal(actOf(giftEvent(1, sending("mira", { count: 0, coins: 0 })), atMs).act, "none");
   const ended: RoomEvent = {
     type: "streak.ended",
@@ -68,7 +68,7 @@ test("[G14.11] a repeated streak total adds nothing; an old streak ends without 
   assert.equal(actOf(ended, atMs + FRESH_MS_MAX + 1).act, "none");
 });
 
-test("[G14.12] a streak is one entry of the ticker that grows and counts each coin once", () => {
+test("[G14.3] a streak is one entry of the ticker that grows and counts each coin once", () => {
   let supporters = nobody;
   for (let total = 1; total <= 3; total++) {
     supporters = withGift(supporters, sending("bo", { streak: { id: "s", total, ended: false } }));
@@ -80,7 +80,7 @@ test("[G14.12] a streak is one entry of the ticker that grows and counts each co
   assert.equal(topOf(supporters)?.coins, 15);
 });
 
-test("[G14.12] the ticker is bounded, and the leader is who gave most, the earlier on a tie", () => {
+test("[G14.3] the ticker is bounded, and the leader is who gave most, the earlier on a tie", () => {
   let supporters = fromLeaders([{ rank: 1, person: person("ada"), coins: 10, gifts: 2 }]);
   for (let i = 0; i < LATEST_MAX + 3; i++) supporters = withGift(supporters, sending(`n${i}`));
   assert.equal(supporters.latest.length, LATEST_MAX);

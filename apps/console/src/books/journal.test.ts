@@ -30,7 +30,7 @@ const entries = [
   entry(2, "platform:coins_redeemed", 1),
 ];
 
-test("[O1.3] entries are shown by transfer, the newest first, legs in the order of the books", () => {
+test("[D2.1] entries are shown by transfer, the newest first, legs in the order of the books", () => {
   const transfers = transfersOf(entries);
   assert.deepEqual(
     transfers.map(({ number, legs }) => [number, legs.map((leg) => leg.amount)]),
@@ -41,12 +41,12 @@ test("[O1.3] entries are shown by transfer, the newest first, legs in the order 
   );
 });
 
-test("[O1.3] the page before a transfer is a position, since numbers have no gaps", () => {
+test("[D2.1] the page before a transfer is a position, since numbers have no gaps", () => {
   assert.deepEqual(windowBefore(420, 40), { after: 380, upTo: 420 });
   assert.deepEqual(windowBefore(12, 40), { after: 0, upTo: 12 });
 });
 
-test("[O1.4] a chosen account keeps whole transfers that touch it", () => {
+test("[D2.2] a chosen account keeps whole transfers that touch it", () => {
   const touched = touching(transfersOf(entries), "viewer:vwr_b:paid");
   assert.deepEqual(
     touched.map(({ number, legs }) => [number, legs.length]),
@@ -55,7 +55,7 @@ test("[O1.4] a chosen account keeps whole transfers that touch it", () => {
   assert.equal(touching(transfersOf(entries), null).length, 2);
 });
 
-test("[O1.4] accounts and references are named for people", () => {
+test("[D2.2] accounts and references are named for people", () => {
   assert.deepEqual(accountParts("viewer:vwr_01m82ez490ewj889084qmy560s:paid"), {
     whose: "Viewer …my560s",
     what: "paid",
