@@ -47,81 +47,89 @@ const SETTINGS = `
   set enable_bitmapscan = off;
   set enable_seqscan = off`;
 
-export function createHotConnection(options: {
-  url: string;
-  onError: (error: Error) => void;
-}): HotConnection {
-  let client: Promise<pg.Client> | null = null;
+type SendText = (text: "begin" | "commit" | "rollback") => Promise<pg.QueryResult>;
+
+export function createHotConnection(options: HotOptions): HotConnection {
+  const line = createLine(options);
   let statements = 0;
+  return {
+    get statements() {
+      return statements;
+    },
+    async transaction(work) {
+      const client = await line.client();
+      const send = (statement: pg.QueryConfig) => {
+        statements += 1;
+        return client.query(statement);
+      };
+      const sendText: SendText = (text) => send({ name: text, text });
+      let ended = false;
+      const begun = sendText("begin");
+      // Told by `finally` below; until then nobody waits for it.
+      begun.catch(() => {});
+      try {
+        return await work({
+          async query<Row>({ name, text, values }: Statement<Row>) {
+            return (await send({ name, text, values: [...values] })).rows as Row[];
+          },
+          async commit(writes) {
+            ended = true;
+            await settle(writes, sendText("commit"));
+          },
+        });
+      } catch (error) {
+        if (!ended) await sendText("rollback").catch(() => line.forget(client));
+        throw error;
+      } finally {
+        await begun.catch(() => line.forget(client));
+      }
+    },
+    close: () => line.close(),
+  };
+}
+
+interface HotOptions {
+  readonly url: string;
+  readonly onError: (error: Error) => void;
+}
+
+/** One client at a time: made when first needed, and again after it was lost. */
+function createLine({ url, onError }: HotOptions) {
+  let current: Promise<pg.Client> | null = null;
 
   async function connect(): Promise<pg.Client> {
-    const fresh = new pg.Client({
-      connectionString: options.url,
-      types: rowTypes,
-      pipeline: true,
-      application_name: "largesse hot",
-    } as pg.ClientConfig);
+    const config = { connectionString: url, types: rowTypes, application_name: "largesse hot" };
+    // The typings lag behind: `pipeline` is of pg 8.23.
+    const fresh = new pg.Client({ ...config, pipeline: true } as pg.ClientConfig);
     fresh.on("error", (error) => {
-      client = null;
-      options.onError(error);
+      current = null;
+      onError(error);
     });
     fresh.on("end", () => {
-      client = null;
+      current = null;
     });
     await fresh.connect();
     await fresh.query(SETTINGS);
     return fresh;
   }
 
-  async function connected(): Promise<pg.Client> {
-    client ??= connect();
-    try {
-      return await client;
-    } catch (error) {
-      client = null;
-      throw error;
-    }
-  }
-
-  function forget(broken: pg.Client): void {
-    client = null;
-    broken.end().catch(() => {});
-  }
-
   return {
-    get statements() {
-      return statements;
-    },
-    async transaction(work) {
-      const connection = await connected();
-      let ended = false;
-      const send = <Row>(statement: { text: string; name?: string; values?: unknown[] }) => {
-        statements += 1;
-        return connection.query(statement) as unknown as Promise<pg.QueryResult<Row & object>>;
-      };
-      const begun = send({ name: "begin", text: "begin" });
-      begun.catch(() => {});
+    async client(): Promise<pg.Client> {
+      current ??= connect();
       try {
-        return await work({
-          async query<Row>({ name, text, values }: Statement<Row>) {
-            return (await send<Row>({ name, text, values: [...values] })).rows as Row[];
-          },
-          async commit(writes) {
-            ended = true;
-            await settle(writes, send({ name: "commit", text: "commit" }));
-          },
-        });
+        return await current;
       } catch (error) {
-        if (!ended)
-          await send({ name: "rollback", text: "rollback" }).catch(() => forget(connection));
+        current = null;
         throw error;
-      } finally {
-        await begun.catch(() => forget(connection));
       }
     },
-    async close() {
-      const last = await client?.catch(() => null);
-      client = null;
+    forget(broken: pg.Client): void {
+      current = null;
+      broken.end().catch(() => {});
+    },
+    async close(): Promise<void> {
+      const last = await current?.catch(() => null);
+      current = null;
       await last?.end().catch(() => {});
     },
   };
