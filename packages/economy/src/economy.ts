@@ -22,7 +22,7 @@ import { createOverlay, listOverlays, revokeOverlay, viewOverlay } from "./live/
 import type { LiveParts } from "./live/parts.ts";
 import { getStream, headsOf, listStreams } from "./live/read-streams.ts";
 import { Relay } from "./live/relay.ts";
-import { sendMessage } from "./live/send-message.ts";
+import { type Chat, createChat } from "./live/send-message.ts";
 import { startStream } from "./live/start-stream.ts";
 import type { Log } from "./log.ts";
 import { createPeople, type People } from "./people/people.ts";
@@ -93,9 +93,10 @@ export async function createEconomy(options: EconomyOptions): Promise<Economy> {
   };
   const live: LiveParts = { ...options, publish };
   const gifts = await createGifts({ ...options, onEvents: publish });
+  const chat = createChat(live);
   const reconciler = createReconciler(store);
   return {
-    handlers: handlersOf(options, { store, live, gifts }),
+    handlers: handlersOf(options, { store, live, gifts, chat }),
     people: createPeople(options),
     loadEvents: (streamId, after, limit) => loadEvents(live, streamId, { after, limit }),
     headsOf: (streamIds) => headsOf(live, streamIds),
@@ -107,7 +108,7 @@ export async function createEconomy(options: EconomyOptions): Promise<Economy> {
       publish(await closeStreaks(database, clock()));
     },
     async stop() {
-      await gifts.stop();
+      await Promise.all([gifts.stop(), chat.stop()]);
       await reconciler.idle();
       await relay.idle();
     },
@@ -116,9 +117,10 @@ export async function createEconomy(options: EconomyOptions): Promise<Economy> {
 
 function handlersOf(
   options: EconomyOptions,
-  { store, live, gifts }: { store: StoreParts; live: LiveParts; gifts: Gifts },
+  parts: { store: StoreParts; live: LiveParts; gifts: Gifts; chat: Chat },
 ): Handlers {
   const { database } = options;
+  const { store, live, gifts, chat } = parts;
   return {
     listBundles: listBundles(store),
     createQuote: createQuote(store),
@@ -135,7 +137,7 @@ function handlersOf(
     startStream: startStream(live),
     changeStream: changeStream(live),
     endStream: endStream(live),
-    sendMessage: sendMessage(live),
+    sendMessage: chat.sendMessage,
     listEvents: listEvents(live),
     getLeaderboard: getLeaderboard(live),
     listOverlays: listOverlays(live),

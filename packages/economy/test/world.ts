@@ -52,6 +52,8 @@ export interface World extends AsyncDisposable {
   readonly deliveries: Delivery[];
   readonly events: RoomEvent[];
   readonly faults: string[];
+  /** Another node of the same house, on the same database. */
+  openNode(): Promise<Node>;
   now(): number;
   move(ms: number): void;
   signIn(role: Role, name: string, country?: string): Promise<Actor>;
@@ -70,6 +72,8 @@ export interface World extends AsyncDisposable {
   /** Quote and order in one go. */
   buy(viewer: Actor, options?: Partial<Purchase>): Promise<Order>;
 }
+
+export type Node = Awaited<ReturnType<typeof openHouse>>;
 
 type HandledName = Exclude<RouteName, "demoSignIn" | "me">;
 
@@ -94,11 +98,17 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const database = createDatabase({ url: scratch.url, poolMax: 8 });
   let nowMs = START_MS;
   const house = await openHouse(database, () => nowMs, options);
+  const nodes = [house];
   const calls = callsOf(house.economy);
   return {
     database,
     ...house,
     ...calls,
+    async openNode() {
+      const node = await openHouse(database, () => nowMs, options);
+      nodes.push(node);
+      return node;
+    },
     now: () => nowMs,
     move(ms) {
       nowMs += ms;
@@ -107,8 +117,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       house.economy.people.resolve({ issuer: "test", subject: name, role, name, country }),
     buy: buyOf(calls.call),
     async [Symbol.asyncDispose]() {
-      await house.sandbox.idle();
-      await house.economy.stop();
+      for (const { sandbox, economy } of nodes) {
+        await sandbox.idle();
+        await economy.stop();
+      }
       await database.close();
       await scratch[Symbol.asyncDispose]();
     },

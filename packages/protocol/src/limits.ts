@@ -35,7 +35,9 @@ export const limits = {
   fxAgeDaysMax: 7,
   /** Gifts decided in one transaction: beyond it a commit outlasts the 100 ms a sender notices. */
   batchGiftsMax: 2_000,
-  /** Gifts waiting for the batcher before `server_busy`: about half a second of work. */
+  /** Messages said in one transaction: a few milliseconds during which a room's gifts wait. */
+  batchMessagesMax: 500,
+  /** Gifts, or messages, waiting for the batcher before `server_busy`: about half a second of work. */
   batchQueueMax: 20_000,
   /** Legs of one transfer: a gift has at most eight, a purchase at most six. */
   transferLegsMax: 64,

@@ -17,14 +17,10 @@ export interface RoomChange {
   readonly body?: Record<string, unknown>;
 }
 
-/** Appends the event to a room that is locked; answers its row for telling others after commit. */
-export async function appendEvent(
-  tx: Tx,
-  room: LockedRoom,
-  change: RoomChange,
-): Promise<RoomEventRow> {
+/** The event's row with the room's next number, which the room has taken with it. */
+export function eventRow(room: LockedRoom, change: RoomChange): RoomEventRow {
   room.head += 1n;
-  const row: RoomEventRow = {
+  return {
     stream: room.id,
     seq: room.head,
     epoch: room.epoch,
@@ -44,6 +40,15 @@ export async function appendEvent(
     streakEnded: null,
     body: change.body ?? null,
   };
+}
+
+/** Appends the event to a room that is locked; answers its row for telling others after commit. */
+export async function appendEvent(
+  tx: Tx,
+  room: LockedRoom,
+  change: RoomChange,
+): Promise<RoomEventRow> {
+  const row = eventRow(room, change);
   await tx.query(insertEvents([row]));
   await tx.query(moveRooms([room]));
   return row;

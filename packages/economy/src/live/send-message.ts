@@ -1,82 +1,111 @@
 /**
- * Says something in a live room: kept, numbered and answered in one transaction under the room's
- * lock. A retry with the same key gets the first answer, also after the stream has ended.
+ * Says something in a live room. Messages join a batcher of their own, so that a crowd's chat is one
+ * short transaction after another and never a queue of locks in front of the room's gifts.
+ *
+ * A retry with the same key gets the first answer, also after the stream has ended.
  */
 import { createHash } from "node:crypto";
-import type { Tx } from "@largesse/ledger";
+import { createBatcher, type Tx } from "@largesse/ledger";
 import {
-  type Refusal,
-  type RequestOf,
+  isRefusal,
+  limits,
   type RoomEvent,
-  refuse,
   type SendMessageAnswer,
   uuidOf,
-  uuidv7,
 } from "@largesse/protocol";
 import { toRoomEvent } from "../gifts/room-event.ts";
-import { readEventsAt } from "../gifts/sql/events.ts";
-import { lockRooms } from "../gifts/sql/rooms.ts";
-import type { Actor, Handler } from "../handlers.ts";
+import { insertEvents, readEventsAt } from "../gifts/sql/events.ts";
+import { lockRooms, moveRooms } from "../gifts/sql/rooms.ts";
+import type { Handler, Reply } from "../handlers.ts";
+import {
+  type Decided,
+  type DecidedMessages,
+  decideMessages,
+  type Speech,
+} from "./decide-messages.ts";
 import type { LiveParts } from "./parts.ts";
-import { appendEvent } from "./room-change.ts";
-import { insertMessage, readMessage } from "./sql/messages.ts";
+import { insertMessages, isKeyTaken, readMessages } from "./sql/messages.ts";
 
-type Spoken = Extract<RoomEvent, { type: "message.sent" }>;
-type Said = { readonly event: Spoken; readonly replayed: boolean };
+export interface Chat {
+  readonly sendMessage: Handler<"sendMessage">;
+  /** Waits for the messages in hand. */
+  stop(): Promise<void>;
+}
 
-export function sendMessage(parts: LiveParts): Handler<"sendMessage"> {
-  return async (actor, wish) => {
-    if (actor === null) throw new Error("a message without a sender");
-    const said = await parts.database.transaction((tx) => say(tx, actor, wish, parts.clock()));
-    if ("refused" in said) return said;
-    const answer = answerOf(said.event);
-    if (said.replayed) return { answer, replayed: true };
-    parts.publish([said.event]);
-    return { answer };
+export function createChat(parts: LiveParts): Chat {
+  const batcher = createBatcher<Speech, Reply<SendMessageAnswer>>({
+    batchMax: limits.batchMessagesMax,
+    queueMax: limits.batchQueueMax,
+    work: (speeches) => sayAll(parts, speeches),
+  });
+  return {
+    async sendMessage(actor, { params, body, key }) {
+      if (actor === null) throw new Error("a message without a sender");
+      const stream = uuidOf("stream", params.stream) ?? "";
+      const text = plainLine(body.text);
+      return await batcher.add({ actor, stream, text, key, requestHash: hashOf(stream, text) });
+    },
+    stop: () => batcher.stop(),
   };
 }
 
-async function say(
+/** One transaction for all; what is new is told to the rooms once it is committed. */
+async function sayAll(
+  parts: LiveParts,
+  speeches: readonly Speech[],
+): Promise<Reply<SendMessageAnswer>[]> {
+  const say = () => parts.database.transaction((tx) => writeMessages(tx, speeches, parts.clock()));
+  // Taken by another node meanwhile: looked for again, the key is found.
+  const { decided, rows } = await say().catch((error: unknown) => {
+    if (isKeyTaken(error)) return say();
+    throw error;
+  });
+  parts.publish(rows.map(toRoomEvent));
+  return await answersOf(parts, decided);
+}
+
+async function writeMessages(
   tx: Tx,
-  actor: Actor,
-  { params, body, key }: RequestOf<"sendMessage">,
+  speeches: readonly Speech[],
   nowMs: number,
-): Promise<Said | Refusal> {
-  const stream = uuidOf("stream", params.stream) ?? "";
-  const text = plainLine(body.text);
-  const requestHash = hashOf(stream, text);
-  const [room] = await tx.query(lockRooms([stream]));
-  const [known] = await tx.query(readMessage(actor.uuid, key));
-  if (known !== undefined) return await replay(tx, known, requestHash);
-  if (room === undefined) return refuse("stream_not_found");
-  if (text === "") return refuse("message_empty");
-  if (room.ended) return refuse("stream_ended");
-  const id = uuidv7();
-  const place = { sender: actor.uuid, key, requestHash, id, stream, seq: room.head + 1n };
-  const [mine] = await tx.query(insertMessage(place));
-  if (mine === undefined) {
-    // The same key is being used in another room at this very moment, and was first.
-    const [first] = await tx.query(readMessage(actor.uuid, key));
-    if (first === undefined) throw new Error("a key that is taken was not found");
-    return await replay(tx, first, requestHash);
+): Promise<DecidedMessages> {
+  const streams = new Set(speeches.map(({ stream }) => stream));
+  const rooms = await tx.query(lockRooms([...streams]));
+  const known = await tx.query(
+    readMessages(
+      speeches.map(({ actor }) => actor.uuid),
+      speeches.map(({ key }) => key),
+    ),
+  );
+  const messages = decideMessages(speeches, { rooms, known, nowMs });
+  if (messages.rows.length > 0) {
+    await tx.query(insertMessages(messages.places));
+    await tx.query(insertEvents(messages.rows));
+    const spoken = new Set(messages.rows.map(({ stream }) => stream));
+    await tx.query(moveRooms(rooms.filter(({ id }) => spoken.has(id))));
   }
-  const change = { type: "message.sent", nowMs, id, actor, body: { text } } as const;
-  const event = toRoomEvent(await appendEvent(tx, room, change)) as Spoken;
-  return { event, replayed: false };
+  return messages;
 }
 
-async function replay(
-  tx: Tx,
-  known: { readonly requestHash: Buffer; readonly stream: string; readonly seq: bigint },
-  requestHash: Buffer,
-): Promise<Said | Refusal> {
-  if (!known.requestHash.equals(requestHash)) return refuse("key_reused");
-  const [row] = await readEventsAt(tx, [known]);
-  if (row === undefined) throw new Error(`event ${known.seq} of stream ${known.stream} is missing`);
-  return { event: toRoomEvent(row) as Spoken, replayed: true };
+/** First answers of what was said before are read from the rooms' events, where they stand. */
+async function answersOf(
+  { database }: LiveParts,
+  decided: readonly Decided[],
+): Promise<Reply<SendMessageAnswer>[]> {
+  const known = decided.flatMap((one) => ("known" in one ? [one.known] : []));
+  const told = known.length === 0 ? [] : await readEventsAt(database, known);
+  const eventByPlace = new Map(told.map((row) => [`${row.stream} ${row.seq}`, toRoomEvent(row)]));
+  return decided.map((one): Reply<SendMessageAnswer> => {
+    if (isRefusal(one)) return one;
+    if ("row" in one) return { answer: answerOf(toRoomEvent(one.row)) };
+    const event = eventByPlace.get(`${one.known.stream} ${one.known.seq}`);
+    if (event === undefined) throw new Error(`event ${one.known.seq} of a message is missing`);
+    return { answer: answerOf(event), replayed: true };
+  });
 }
 
-function answerOf({ data, seq, epoch }: Spoken): SendMessageAnswer {
+function answerOf({ type, data, seq, epoch }: RoomEvent): SendMessageAnswer {
+  if (type !== "message.sent") throw new Error(`event ${seq} is not a message`);
   return { message: data, event: { seq, epoch } };
 }
 

@@ -10,19 +10,28 @@ export interface MessagePlace {
   readonly seq: bigint;
 }
 
-export const readMessage = (sender: string, key: string) => sql<
-  Pick<MessagePlace, "requestHash" | "stream" | "seq">
->`
-  select request_hash as "requestHash", stream, seq
-  from economy.message
-  where sender = ${sender} and key = ${key}`;
+/** Sent after the rooms' locks: only then does it see what others said while this waited. */
+export const readMessages = (senders: readonly string[], keys: readonly string[]) =>
+  sql<MessagePlace>`
+  select
+    message.sender, message.key, message.request_hash as "requestHash", message.id,
+    message.stream, message.seq
+  from unnest(${senders}::uuid[], ${keys}::text[]) as asked (sender, key)
+  join economy.message on message.sender = asked.sender and message.key = asked.key`;
 
-/** Nothing comes back when the key is taken. */
-export const insertMessage = (message: MessagePlace) => sql<{ seq: bigint }>`
+export const insertMessages = (places: readonly MessagePlace[]) => sql`
   insert into economy.message (sender, key, request_hash, id, stream, seq)
-  values (
-    ${message.sender}, ${message.key}, ${message.requestHash}, ${message.id}, ${message.stream},
-    ${message.seq}
-  )
-  on conflict (sender, key) do nothing
-  returning seq`;
+  select sender, key, decode(request_hash, 'hex'), id, stream, seq
+  from unnest(
+    ${places.map(({ sender }) => sender)}::uuid[],
+    ${places.map(({ key }) => key)}::text[],
+    ${places.map(({ requestHash }) => requestHash.toString("hex"))}::text[],
+    ${places.map(({ id }) => id)}::uuid[],
+    ${places.map(({ stream }) => stream)}::uuid[],
+    ${places.map(({ seq }) => seq)}::bigint[]
+  ) as place (sender, key, request_hash, id, stream, seq)`;
+
+/** Another node bound the key after it was looked for: PostgreSQL's code for a broken unique key. */
+export function isKeyTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "23505";
+}
