@@ -68,6 +68,11 @@ export const refusals = {
     retry: "same-key",
     says: "The server is restarting. Try again in a moment.",
   },
+  books_unreachable: {
+    status: 503,
+    retry: "same-key",
+    says: "The books cannot be reached at the moment. Try again with the same key; you will not pay twice.",
+  },
   internal: {
     status: 500,
     retry: "same-key",

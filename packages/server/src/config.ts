@@ -9,6 +9,8 @@ import path from "node:path";
 import { limits } from "@largesse/protocol";
 import { z } from "zod";
 
+const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+
 /** The demo: with its moving world, without it (sign-in only), or not at all. */
 export type DemoMode = "on" | "quiet" | "off";
 
@@ -38,7 +40,7 @@ export interface Config {
   readonly metricsToken: string | null;
   readonly requestsPerMinute: number;
   readonly logs: "human" | "json";
-  readonly logLevel: "debug" | "info" | "warn" | "error";
+  readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
 /** What is wrong with the environment, a sentence each. */
@@ -105,7 +107,7 @@ const Variables = z.object({
     .optional(),
   LARGESSE_LOGS: z.enum(["human", "json"], "LARGESSE_LOGS must be human or json.").optional(),
   LARGESSE_LOG_LEVEL: z
-    .enum(["debug", "info", "warn", "error"], "LARGESSE_LOG_LEVEL: debug, info, warn or error.")
+    .enum(LOG_LEVELS, "LARGESSE_LOG_LEVEL must be debug, info, warn, error or silent.")
     .optional(),
   NODE_ENV: z.string().optional(),
 });

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { Problem, type Route, routes } from "@largesse/protocol";
 import fc from "fast-check";
+import { createTestDatabase } from "../../../test/support/database.ts";
 import { startTestServer, type TestPerson, type TestServer } from "../../../test/support/server.ts";
 
 let server: TestServer;
@@ -210,6 +211,21 @@ test("[P6.1] the house tells whether it lives, can serve, and its numbers", asyn
   const numbers = await (await fetch(`${server.url}/metrics`)).text();
   assert.match(numbers, /largesse_http_request_seconds_count\{method="GET",route="\/v1\/streams"/);
   assert.match(numbers, /largesse_refusals_total\{code="forbidden"\} \d+/);
+});
+
+test("[P6.3] without its database the house says so, and when to come back", async () => {
+  const database = await createTestDatabase();
+  await using lonely = await startTestServer({
+    databaseUrl: database.url,
+    env: { LARGESSE_LOG_LEVEL: "silent" },
+  });
+  const ana = await lonely.signIn("viewer", "Ana");
+  await database[Symbol.asyncDispose]();
+  const answer = await ana.call("getWallet", {});
+  assert.equal(answer.refused, "books_unreachable");
+  assert.equal(answer.headers.get("retry-after"), "1");
+  assert.equal((await fetch(`${lonely.url}/readyz`)).status, 503);
+  assert.equal((await fetch(`${lonely.url}/healthz`)).status, 200);
 });
 
 /** Mostly wrong values for anything: the right kind now and then, so that deeper checks are met. */

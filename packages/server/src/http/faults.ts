@@ -14,6 +14,7 @@ import {
 } from "@largesse/protocol";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import type { Door } from "../door.ts";
+import { refusalOfFault } from "../fault-refusal.ts";
 import { loggablePath } from "../log.ts";
 import { answerUnknown } from "./pages.ts";
 import { sendRefusal } from "./refusing.ts";
@@ -36,8 +37,9 @@ export function handleFaults(app: FastifyInstance, door: Door): void {
       const path = loggablePath(request.url);
       door.log.error({ err: fault, requestId: request.id, path }, "a request failed");
     }
-    door.metrics.refused(refusal?.refused ?? "internal");
-    return sendRefusal(reply, refusal ?? refuse("internal"));
+    const told = refusal ?? refusalOfFault(fault);
+    door.metrics.refused(told.refused);
+    return sendRefusal(reply, told);
   });
 }
 

@@ -15,6 +15,7 @@ import {
 import { closeCodes, frameOf, TokenBucket } from "@largesse/realtime";
 import type { WebSocket } from "ws";
 import type { Door } from "../door.ts";
+import { refusalOfFault } from "../fault-refusal.ts";
 import { readJson } from "../http/read-json.ts";
 import { unreadable } from "../http/read-request.ts";
 import { runCommand } from "./commands.ts";
@@ -122,7 +123,7 @@ class Conversation {
       if (refusal !== null) this.#refuse(id ?? null, refusal);
     } catch (fault) {
       this.#door.log.error({ err: fault, command: frame.type }, "a socket command failed");
-      this.#refuse(id ?? null, refuse("internal"));
+      this.#refuse(id ?? null, refusalOfFault(fault));
     } finally {
       this.#door.inHand.remove(frame);
     }
