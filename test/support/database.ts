@@ -1,5 +1,5 @@
 /**
- * A fresh database for one test: a copy, made in some 50 ms, of a template that was migrated once.
+ * A fresh database for one test: a copy, made in a fraction of a second, of a template that was migrated once.
  *
  *     await using database = await createTestDatabase();
  */
