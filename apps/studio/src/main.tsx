@@ -5,6 +5,7 @@ import { applyStoredTheme, createSession } from "@largesse/ui";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "@largesse/ui/styles.css";
+import "@largesse/ui/scenes.css";
 import "@largesse/ui/desk.css";
 import "./studio.css";
 import { App } from "./app.tsx";

@@ -3,6 +3,7 @@ import type { Me } from "@largesse/protocol";
 import { useMutate } from "@largesse/sdk/react";
 import { Avatar, LiveDot } from "@largesse/ui";
 import { PageHead } from "@largesse/ui/desk";
+import { Scene } from "@largesse/ui/scenes";
 import { type ReactElement, useState } from "react";
 import { PastStreams } from "./past-streams.tsx";
 import { emptyDraft, requestOf, StreamForm } from "./stream-form.tsx";
@@ -27,7 +28,8 @@ export function GoLive({ me }: { readonly me: Me }): ReactElement {
           action="Go live"
         />
         <figure className="go-live-preview">
-          <div className="scene" data-scene={draft.scene} data-theme="stage">
+          <div className="scene-frame" data-theme="stage">
+            <Scene scene={draft.scene} seed={me.id} />
             <LiveDot />
             <div className="go-live-who">
               <Avatar person={me} size={44} />

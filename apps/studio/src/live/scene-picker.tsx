@@ -1,8 +1,9 @@
 /** The stage that viewers see while a stream has no video: six lights to choose from. */
-import { Scene } from "@largesse/protocol";
+import { Scene as SceneName } from "@largesse/protocol";
+import { Scene } from "@largesse/ui/scenes";
 import { type ReactElement, useId } from "react";
 
-const titles: Readonly<Record<Scene, string>> = {
+const titles: Readonly<Record<SceneName, string>> = {
   dawn: "Dawn",
   forest: "Forest",
   neon: "Neon",
@@ -12,8 +13,8 @@ const titles: Readonly<Record<Scene, string>> = {
 };
 
 interface ScenePickerProps {
-  readonly scene: Scene;
-  readonly handleChoose: (scene: Scene) => void;
+  readonly scene: SceneName;
+  readonly handleChoose: (scene: SceneName) => void;
 }
 
 /** A row of small stages, one of which is chosen. */
@@ -23,7 +24,7 @@ export function ScenePicker({ scene, handleChoose }: ScenePickerProps): ReactEle
     <fieldset className="scenes">
       <legend className="ui-field-label">Stage</legend>
       <div>
-        {Scene.options.map((option) => (
+        {SceneName.options.map((option) => (
           <label key={option} className="scene-choice">
             <input
               className="ui-hidden"
@@ -33,7 +34,9 @@ export function ScenePicker({ scene, handleChoose }: ScenePickerProps): ReactEle
               checked={option === scene}
               onChange={() => handleChoose(option)}
             />
-            <span className="scene" data-scene={option} />
+            <span className="scene-frame">
+              <Scene scene={option} seed={option} />
+            </span>
             {titles[option]}
           </label>
         ))}

@@ -3,6 +3,7 @@ import type { Gift, Person, RoomEvent } from "@largesse/protocol";
 import { useCall } from "@largesse/sdk/react";
 import { formatCount, Skeleton } from "@largesse/ui";
 import { GiftArt } from "@largesse/ui/art";
+import { Scene } from "@largesse/ui/scenes";
 import { createGiftStage, type GiftStage } from "@largesse/ui/stage";
 import { type ReactElement, useEffect, useRef } from "react";
 
@@ -39,7 +40,9 @@ export function Preview(): ReactElement {
       <h2 id="preview" className="ui-hidden">
         Preview
       </h2>
-      <div ref={screen} className="scene preview-screen" data-scene="ocean" data-theme="stage" />
+      <div ref={screen} className="scene-frame preview-screen" data-theme="stage">
+        <Scene scene="dawn" seed="preview" />
+      </div>
       <fieldset className="preview-bar">
         <legend>Try a gift. It shows here only and costs nothing.</legend>
         {shown?.map((gift) => (

@@ -1,10 +1,11 @@
 /** Who is live: one large window onto the fullest room, smaller ones onto the rest. */
+
 import type { Stream } from "@largesse/protocol";
 import { useCall } from "@largesse/sdk/react";
 import { Avatar, Coins, EmptyState, formatCompact, Icon, LiveDot, Skeleton } from "@largesse/ui";
+import { Scene } from "@largesse/ui/scenes";
 import { Link } from "wouter";
 import { Unread } from "../says.tsx";
-import { Scene } from "../scenes/Scene.tsx";
 import { Page } from "../shell/Page.tsx";
 import { CoinTruth } from "./CoinTruth.tsx";
 

@@ -1,9 +1,10 @@
 /** What is watched: the video when there is one, the animated scene otherwise, and gifts above both. */
+
 import type { RoomEvent, Stream } from "@largesse/protocol";
 import { Avatar } from "@largesse/ui";
+import { Scene } from "@largesse/ui/scenes";
 import { createGiftStage, type GiftStage } from "@largesse/ui/stage";
 import { useEffect, useRef, useState } from "react";
-import { Scene } from "../scenes/Scene.tsx";
 import { freshEvents, type Shown } from "./fresh.ts";
 import { Video } from "./Video.tsx";
 

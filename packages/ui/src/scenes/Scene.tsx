@@ -5,8 +5,8 @@
  * compositor plays it and a lobby full of scenes costs a phone nothing. Decorative throughout.
  */
 import type { Stream } from "@largesse/protocol";
-import { hashOf, scatter } from "@largesse/ui";
 import { type CSSProperties, memo, type ReactNode } from "react";
+import { hashOf, scatter } from "../hash.ts";
 import { pines, ridge, SHEET, towers } from "./paths.ts";
 
 type SceneName = Stream["scene"];
