@@ -146,18 +146,19 @@ function refusalOf(legs: readonly Leg[], accounts: readonly LockedAccount[]): Re
   }
   const unbalanced = unbalancedAsset(legs, accounts);
   if (unbalanced !== null) return refuse("legs_unbalanced", { asset: unbalanced });
-  for (const [place, account] of accounts.entries()) {
+  let insufficient: Refusal | null = null;
+  for (let place = 0; place < accounts.length; place++) {
+    const account = accounts[place];
+    if (account === undefined) continue;
     const balance = account.balance + (legs[place]?.amount ?? 0n);
     if (balance > BALANCE_MAX || balance < -BALANCE_MAX) {
       return refuse("balance_overflow", { account: String(account.id) });
     }
-  }
-  for (const [place, account] of accounts.entries()) {
-    if (!account.mayGoNegative && account.balance + (legs[place]?.amount ?? 0n) < 0n) {
-      return refuse("balance_insufficient", { account: String(account.id) });
+    if (balance < 0n && !account.mayGoNegative) {
+      insufficient ??= refuse("balance_insufficient", { account: String(account.id) });
     }
   }
-  return null;
+  return insufficient;
 }
 
 function hasValidAmount({ amount }: Leg): boolean {
@@ -166,16 +167,28 @@ function hasValidAmount({ amount }: Leg): boolean {
   return amount !== 0n && amount <= limits.amountMax && amount >= -limits.amountMax;
 }
 
+// A transfer has a handful of legs: looking back over them beats a set or a map for each one.
+
 function hasTwin(accounts: readonly LockedAccount[]): boolean {
-  // A transfer has a handful of legs: looking back beats a set. The length was checked before.
-  return accounts.some((account, place) => accounts.indexOf(account) !== place);
+  for (let place = 1; place < accounts.length; place++) {
+    for (let before = 0; before < place; before++) {
+      if (accounts[before] === accounts[place]) return true;
+    }
+  }
+  return false;
 }
 
 function unbalancedAsset(legs: readonly Leg[], accounts: readonly LockedAccount[]): string | null {
-  const sums = new Map<string, bigint>();
-  for (const [place, { asset }] of accounts.entries()) {
-    sums.set(asset, (sums.get(asset) ?? 0n) + (legs[place]?.amount ?? 0n));
+  for (let place = 0; place < accounts.length; place++) {
+    const asset = accounts[place]?.asset ?? "";
+    let sum = 0n;
+    let isFirst = true;
+    for (let other = 0; other < accounts.length && isFirst; other++) {
+      if (accounts[other]?.asset !== asset) continue;
+      if (other < place) isFirst = false;
+      sum += legs[other]?.amount ?? 0n;
+    }
+    if (isFirst && sum !== 0n) return asset;
   }
-  for (const [asset, sum] of sums) if (sum !== 0n) return asset;
   return null;
 }

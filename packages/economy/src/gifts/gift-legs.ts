@@ -11,13 +11,15 @@ export function giftLegs(
   payee: Payee,
   house: GiftAccounts,
 ): Leg[] {
-  const legs: Leg[] = [
-    { account: sender.bonusAccount, amount: -split.bonusCoins },
-    { account: sender.paidAccount, amount: -split.paidCoins },
-    { account: house.coinsSpent, amount: split.spentCoins },
-    { account: payee.changeAccount, amount: split.changeCoins },
-    { account: payee.diamondsAccount, amount: split.diamonds },
-    { account: house.diamondsIssued, amount: -split.diamonds },
-  ];
-  return legs.filter(({ amount }) => amount !== 0n);
+  const legs: Leg[] = [];
+  const add = (account: bigint, amount: bigint) => {
+    if (amount !== 0n) legs.push({ account, amount });
+  };
+  add(sender.bonusAccount, -split.bonusCoins);
+  add(sender.paidAccount, -split.paidCoins);
+  add(house.coinsSpent, split.spentCoins);
+  add(payee.changeAccount, split.changeCoins);
+  add(payee.diamondsAccount, split.diamonds);
+  add(house.diamondsIssued, -split.diamonds);
+  return legs;
 }

@@ -42,12 +42,40 @@ export interface RoomEventRow {
 export function toRoomEvent(row: RoomEventRow): RoomEvent {
   return {
     type: row.type,
-    stream: idOf("stream", row.stream),
+    stream: shownIdOf("stream", row.stream),
     seq: Number(row.seq),
     epoch: row.epoch,
-    at: row.at.toISOString(),
+    at: timeOf(row.at),
     data: dataOf(row),
   } as RoomEvent;
+}
+
+/** Ids of rooms and people come again and again; those of one evening fit in a few megabytes. */
+const SHOWN_IDS_MAX = 20_000;
+const shownIds = new Map<string, string>();
+
+function shownIdOf(kind: "stream" | Role, uuid: string): string {
+  const name = kind + uuid;
+  let id = shownIds.get(name);
+  if (id === undefined) {
+    if (shownIds.size >= SHOWN_IDS_MAX) shownIds.clear();
+    id = idOf(kind, uuid);
+    shownIds.set(name, id);
+  }
+  return id;
+}
+
+let lastMs = Number.NaN;
+let lastTime = "";
+
+/** All gifts of a batch have one time: it is written out once. */
+function timeOf(at: Date): string {
+  const ms = at.getTime();
+  if (ms !== lastMs) {
+    lastMs = ms;
+    lastTime = at.toISOString();
+  }
+  return lastTime;
 }
 
 function dataOf(row: RoomEventRow): RoomEvent["data"] {
@@ -98,7 +126,7 @@ function giftRefOf(row: RoomEventRow, count: number): GiftRef {
 
 function personOf(row: RoomEventRow): Person {
   return {
-    id: idOf(row.actorRole ?? "viewer", textOf(row.actor)),
+    id: shownIdOf(row.actorRole ?? "viewer", textOf(row.actor)),
     name: textOf(row.actorName),
     avatar: row.actorAvatar,
   };
