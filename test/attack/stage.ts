@@ -38,9 +38,13 @@ export interface AttackStage extends AsyncDisposable {
 
 /** Starts it; dispose of it. */
 export async function openStage(): Promise<AttackStage> {
-  const database = await createTestDatabase();
+  // Undone from the last step to the first, also when the stage falls while it is built.
+  await using undo = new AsyncDisposableStack();
+  const database = undo.use(await createTestDatabase());
   const directory = await mkdtemp(path.join(tmpdir(), "largesse-attack-"));
+  undo.defer(() => rm(directory, { recursive: true, force: true }));
   const house = await startHouse({ directory, databaseUrl: database.url });
+  undo.defer(() => house.stop());
   const baseUrl = house.url;
   const signIn = async (as: "viewer" | "creator" | "operator", name: string): Promise<Person> => {
     const { id, token } = await must({ baseUrl, token: null }, "demoSignIn", {
@@ -59,13 +63,16 @@ export async function openStage(): Promise<AttackStage> {
   await must(viewer, "sendGift", { params, body: { gift: "panda" }, key: "stage-gift" });
   const { id: quote } = await must(viewer, "createQuote", { body: { coins: 100 } });
   const { id: overlay } = await must(creator, "createOverlay", {});
+  const otherViewer = await signIn("viewer", "Another viewer");
+  const otherCreator = await signIn("creator", "Another creator");
+  const standing = undo.move();
   return {
     baseUrl,
     viewer,
     creator,
     operator,
-    otherViewer: await signIn("viewer", "Another viewer"),
-    otherCreator: await signIn("creator", "Another creator"),
+    otherViewer,
+    otherCreator,
     stream,
     endedStream,
     quote: quote as QuoteId,
@@ -76,11 +83,7 @@ export async function openStage(): Promise<AttackStage> {
       const wallet = await must(viewer, "getWallet", {});
       return JSON.stringify([await readJournal(operator), wallet]);
     },
-    async [Symbol.asyncDispose]() {
-      await house.stop();
-      await rm(directory, { recursive: true, force: true });
-      await database[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: () => standing.disposeAsync(),
   };
 }
 
