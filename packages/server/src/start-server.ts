@@ -17,7 +17,7 @@ import { localSecret } from "./auth/local-secret.ts";
 import { Tokens } from "./auth/tokens.ts";
 import { claimPort, listenFault } from "./claim-port.ts";
 import type { Config } from "./config.ts";
-import { runDemoWorld, startDemoWorld } from "./demo/index.ts";
+import { startDemoWorld } from "./demo/index.ts";
 import type { Door } from "./door.ts";
 import { createApp } from "./http/app.ts";
 import { WorkInHand } from "./http/in-hand.ts";
@@ -86,7 +86,6 @@ async function compose(config: Config, options: StartOptions, undo: Undo[]) {
   undo.push(() => app.close());
   await listen(app, config, port);
   undo.push(() => drain(door));
-  if (config.demo === "on") undo.push(runDemoWorld(url, log));
   if (config.demo === "on") undo.push(await openDemoWorld(url, log));
   let stopping: Promise<void> | null = null;
   return {

@@ -16,6 +16,7 @@ export async function seed(options: SeedOptions): Promise<number> {
     signal: leaving.signal,
     log: { warn: (_about, says) => say(says) },
   });
+  await world.settled;
   leaving.abort();
   await world.stopped;
   const streams = world.streams.map(({ id, title }) => ({ id, title }));

@@ -11,8 +11,9 @@ async function liveFor<T>(server: TestServer, work: () => Promise<T>): Promise<T
   const leaving = new AbortController();
   const faults: object[] = [];
   const log = { warn: (about: object) => faults.push(about) };
-  const options = { baseUrl: server.url, log, signal: leaving.signal, seedNumber: 7, haste: 20 };
+  const options = { baseUrl: server.url, log, signal: leaving.signal, seedNumber: 7, haste: 2 };
   const world = await startDemoWorld(options);
+  await world.settled;
   const result = await work();
   leaving.abort();
   await world.stopped;

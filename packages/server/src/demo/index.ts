@@ -24,13 +24,15 @@ export interface DemoWorldOptions {
 
 export interface DemoWorld {
   readonly streams: readonly Stream[];
+  /** Resolves when new rooms have a past; until then they are open and filling. */
+  readonly settled: Promise<void>;
   /** Resolves when the last of them has gone home. */
   readonly stopped: Promise<void>;
 }
 
 const WANDER_EVERY_MS = 15_000;
 
-/** Opens the world; resolves when everybody is in their room and something has happened. */
+/** Opens the world; resolves when everybody is in their room. */
 export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWorld> {
   const dice = new Dice(options.seedNumber ?? Date.now());
   const stage = await gather(options.baseUrl);
@@ -46,29 +48,26 @@ export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWor
   options.signal.addEventListener("abort", goHome, { once: true });
 
   const seating = seatEverybody(stage, rooms);
-  await Promise.all(
-    rooms.filter((room) => room.stream.seq === 0).map((room) => room.makeHistory()),
-  );
+  const settled = makeHistories(rooms, world);
   for (const room of rooms) {
     world.beside("a room", () => room.live());
     world.beside("grand gifts", () => room.sendGrandGifts());
   }
   world.beside("wandering", () => wander(rooms, seating, world));
-  return { streams: rooms.map((room) => room.stream), stopped: untilQuiet(options.signal, busy) };
+  const streams = rooms.map((room) => room.stream);
+  return { streams, settled, stopped: untilQuiet(options.signal, busy) };
 }
 
-/** Keeps a demo world beside a server that just became ready; the answer ends it. */
-export function runDemoWorld(baseUrl: string, log: DemoWorldOptions["log"]): () => Promise<void> {
-  const leaving = new AbortController();
-  const world = startDemoWorld({ baseUrl, log, signal: leaving.signal }).catch((err: unknown) => {
-    // The server is worth more than its demo: it goes on without.
-    log.warn({ err }, "the demo world could not begin");
-    return null;
-  });
-  return async () => {
-    leaving.abort();
-    await (await world)?.stopped;
-  };
+/** Rooms that nothing has happened in yet get a past, beside what happens now. */
+async function makeHistories(rooms: readonly DemoRoom[], world: RoomWorld): Promise<void> {
+  const fresh = rooms.filter((room) => room.stream.seq === 0);
+  const made = fresh.map(
+    (room) =>
+      new Promise<void>((resolve) => {
+        world.beside("a past", () => room.makeHistory().finally(resolve));
+      }),
+  );
+  await Promise.all(made);
 }
 
 interface Show {
