@@ -27,7 +27,7 @@ class Told<T> {
       const timer = setTimeout(() => {
         this.#waiting.delete(look);
         reject(new Error(`never came: ${what}; came: ${JSON.stringify(this.all).slice(0, 2_000)}`));
-      }, 8_000);
+      }, 20_000);
       this.#waiting.add(look);
       look();
     });
@@ -42,7 +42,7 @@ export interface LinkOptions {
 export class Link {
   readonly socket: WebSocket;
   readonly frames = new Told<ServerFrame>();
-  readonly #closed: Promise<{ code: number; reason: string }>;
+  readonly #ends = new Told<{ code: number; reason: string }>();
   #nextId = 1;
 
   constructor(url: string, options: LinkOptions = {}) {
@@ -56,9 +56,9 @@ export class Link {
       this.frames.add([value].flat());
     });
     this.socket.on("error", () => {});
-    this.#closed = new Promise((resolve) => {
-      this.socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
-    });
+    this.socket.on("close", (code, reason) =>
+      this.#ends.add([{ code, reason: reason.toString() }]),
+    );
   }
 
   async open(): Promise<this> {
@@ -102,7 +102,7 @@ export class Link {
   }
 
   closed(): Promise<{ code: number; reason: string }> {
-    return this.#closed;
+    return this.#ends.until((all) => all[0], "the connection's end");
   }
 
   close(): void {

@@ -25,7 +25,10 @@ type FrameId = string | number | null;
 
 const NOT_TEXT = { id: null, refusal: refuse("malformed", { why: "send text frames." }) } as const;
 
-/** Frames refused for coming too fast before the sender is let go: four seconds at full rate. */
+/**
+ * Frames refused for coming too fast, less those that came in time: a sender at twice the rate never
+ * gets there, a flood of a thousand a second does within a tenth.
+ */
 const FLOOD_FRAMES = 100;
 
 export function converse(door: Door, socket: WebSocket): void {
@@ -98,7 +101,7 @@ class Conversation {
 
   #take(): boolean {
     const inTime = this.#bucket.take(this.#door.clock.now());
-    this.#tooFast = inTime ? 0 : this.#tooFast + 1;
+    this.#tooFast = Math.max(0, this.#tooFast + (inTime ? -1 : 1));
     if (this.#tooFast === FLOOD_FRAMES) {
       this.#door.hub.letGo(this.#session, closeCodes.policy, "too fast", 5_000);
     }
