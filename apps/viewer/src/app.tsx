@@ -8,6 +8,7 @@ import { Link, Route, Switch, useLocation } from "wouter";
 import { LobbyPage } from "./lobby/LobbyPage.tsx";
 import { askDemo, client, session } from "./session.ts";
 import { Page } from "./shell/Page.tsx";
+import { Safety } from "./shell/Safety.tsx";
 
 const RoomPage = lazy(async () => ({ default: (await import("./room/RoomPage.tsx")).RoomPage }));
 const StorePage = lazy(async () => ({
@@ -25,21 +26,29 @@ export function App() {
   return (
     <LargesseProvider client={client}>
       <SignedIn>
-        <Suspense fallback={<div className="blank" aria-busy="true" />}>
-          <Switch>
-            <Route path="/" component={LobbyPage} />
-            <Route path="/live/:stream">
-              {({ stream }) => <RoomPage key={stream} stream={stream} />}
-            </Route>
-            <Route path="/store" component={StorePage} />
-            <Route path="/orders/:order">{({ order }) => <OrderPage order={order} />}</Route>
-            <Route path="/wallet" component={WalletPage} />
-            <Route component={Nowhere} />
-          </Switch>
-        </Suspense>
+        <Safely>
+          <Suspense fallback={<div className="blank" aria-busy="true" />}>
+            <Switch>
+              <Route path="/" component={LobbyPage} />
+              <Route path="/live/:stream">
+                {({ stream }) => <RoomPage key={stream} stream={stream} />}
+              </Route>
+              <Route path="/store" component={StorePage} />
+              <Route path="/orders/:order">{({ order }) => <OrderPage order={order} />}</Route>
+              <Route path="/wallet" component={WalletPage} />
+              <Route component={Nowhere} />
+            </Switch>
+          </Suspense>
+        </Safely>
       </SignedIn>
     </LargesseProvider>
   );
+}
+
+/** A page that breaks is told and can be left. */
+function Safely({ children }: { readonly children: ReactNode }) {
+  const [path] = useLocation();
+  return <Safety place={path}>{children}</Safety>;
 }
 
 /** Signs in by itself; pages that anyone may read are shown meanwhile. */
@@ -63,6 +72,7 @@ function Nowhere() {
     <Page title="Nothing here">
       <EmptyState
         scene="curtain"
+        level={1}
         title="There is no page at this address"
         actions={
           <Link href="/" asChild>

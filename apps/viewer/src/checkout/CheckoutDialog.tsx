@@ -1,7 +1,17 @@
 /** The checkout: a locked price, a card, and a button that says what it takes. */
 import { formatMoney, type Order, type Quote, type QuoteRequest } from "@largesse/protocol";
 import { useMutate } from "@largesse/sdk/react";
-import { Button, Coins, Dialog, formatCount, MoneyText, Notice, Skeleton, Why } from "@largesse/ui";
+import {
+  Button,
+  Coins,
+  Dialog,
+  formatCount,
+  formatDate,
+  MoneyText,
+  Notice,
+  Skeleton,
+  Why,
+} from "@largesse/ui";
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { usePreferences } from "../preferences.ts";
@@ -141,7 +151,7 @@ export function QuoteLines({ quote }: { readonly quote: Quote }) {
               [quote.fx?.source, quote.tax?.source].filter(Boolean).join("; ") ||
               `price list ${quote.priceListVersion}`
             }
-            {...(quote.fx === null ? {} : { date: quote.fx.date })}
+            {...(quote.fx === null ? {} : { date: formatDate(quote.fx.date) })}
           />
         </dt>
         <dd>

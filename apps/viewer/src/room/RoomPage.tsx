@@ -85,6 +85,7 @@ function NoRoom({ says }: { readonly says: string }) {
     <main id="main" className="room-away" data-theme="stage">
       <EmptyState
         scene="curtain"
+        level={1}
         title="This room is closed"
         actions={
           <Link href="/" asChild>

@@ -4,10 +4,10 @@
  * Each tap answers at once with a gift that flies up and a number that grows; the ring empties while
  * the streak may still go on.
  */
-import { formatMoney, type Gift } from "@largesse/protocol";
+import type { Gift } from "@largesse/protocol";
 import { clientLimits } from "@largesse/sdk";
 import type { Room } from "@largesse/sdk/react";
-import { CoinPrice, formatCount } from "@largesse/ui";
+import { CoinPrice } from "@largesse/ui";
 import { giftUrl } from "@largesse/ui/art";
 import { useRef } from "react";
 import { missingCoins } from "./missing.ts";
@@ -28,7 +28,6 @@ export function SendButton({ gift, room, disabled, onGive }: SendProps) {
     onGive();
     if (missing === 0) fly(place.current, gift.id);
   };
-  const price = `${formatCount(gift.coins)} coins, ${formatMoney(gift.price)}`;
   return (
     <div ref={place} className="send-place">
       {streak !== null && <Combo key={streak.id} total={streak.total} />}
@@ -39,13 +38,10 @@ export function SendButton({ gift, room, disabled, onGive }: SendProps) {
         data-size="large"
         disabled={disabled}
         onClick={give}
-        aria-label={
-          missing > 0
-            ? `Send ${gift.name}: ${price}. You miss ${formatCount(missing)} coins; top up first.`
-            : `Send ${gift.name}: ${price}`
-        }
       >
-        <span>{streak === null ? "Send" : "Again"}</span>
+        <span>
+          {streak === null ? "Send" : "Again"} <span className="ui-hidden">{gift.name}, </span>
+        </span>
         <CoinPrice coins={gift.coins} money={gift.price} inherit />
       </button>
     </div>

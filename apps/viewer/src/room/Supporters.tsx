@@ -17,13 +17,9 @@ export function Supporters({ streamId }: { readonly streamId: string }) {
   const all = leaders.data?.data ?? [];
   return (
     <div className="supporters">
-      <button
-        type="button"
-        className="supporters-row"
-        onClick={() => setOpen(true)}
-        aria-label="Supporters of this stream"
-      >
+      <button type="button" className="supporters-row" onClick={() => setOpen(true)}>
         <Icon name="trophy" />
+        <span className="ui-hidden">Supporters of this stream:</span>
         {all.length === 0 && (
           <span className="supporters-none">No supporters yet: be the first</span>
         )}

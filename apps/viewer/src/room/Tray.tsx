@@ -104,8 +104,7 @@ interface ChoiceProps {
 function GiftChoice({ gifts, chosenId, onChoose }: ChoiceProps) {
   const name = useId();
   return (
-    <fieldset className="gift-choice">
-      <legend className="ui-hidden">Choose a gift</legend>
+    <div className="gift-choice" role="radiogroup" aria-label="Choose a gift">
       {gifts.map((gift) => (
         <label key={gift.id} className="gift-tile" data-tier={gift.tier}>
           <input
@@ -121,7 +120,7 @@ function GiftChoice({ gifts, chosenId, onChoose }: ChoiceProps) {
           <CoinPrice coins={gift.coins} money={gift.price} />
         </label>
       ))}
-    </fieldset>
+    </div>
   );
 }
 

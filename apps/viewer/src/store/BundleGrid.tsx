@@ -2,7 +2,7 @@
 import { type Bundle, type BundleList, formatMoney } from "@largesse/protocol";
 import { Button, Coins, formatCount, formatPerCoin, Why } from "@largesse/ui";
 import { CoinPile } from "./CoinPile.tsx";
-import { fxRows, fxSource, savingPercent, spokenPrice } from "./explain.ts";
+import { fxRows, fxSource, savingPercent } from "./explain.ts";
 
 interface GridProps {
   readonly list: BundleList;
@@ -60,12 +60,8 @@ function BundleCard({ bundle, list, dearest, onChoose }: CardProps) {
         </span>
         <PriceWhy bundle={bundle} list={list} />
       </div>
-      <Button
-        kind="primary"
-        wide
-        aria-label={`Buy ${spokenPrice(coins, bundle.price)}`}
-        onClick={() => onChoose(bundle.id)}
-      >
+      <Button kind="primary" wide onClick={() => onChoose(bundle.id)}>
+        <span className="ui-hidden">Buy {formatCount(coins)} coins for </span>
         {formatMoney(bundle.price)}
       </Button>
     </article>

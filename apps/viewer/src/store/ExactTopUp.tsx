@@ -1,7 +1,7 @@
 /** Just what I need: any number of coins, to the coin, at the list's price of one. */
 import { type BundleList, formatMoney } from "@largesse/protocol";
 import { type CallError, useCall, useClient, useWallet } from "@largesse/sdk/react";
-import { Button, Coins, formatCount, formatPerCoin, Icon, IconButton, Why } from "@largesse/ui";
+import { Button, Coins, formatPerCoin, Icon, IconButton, Why } from "@largesse/ui";
 import { GiftArt } from "@largesse/ui/art";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -151,14 +151,11 @@ function Aims({ onAim }: { readonly onAim: (missing: number) => void }) {
     <ul className="aims" aria-label="Coins missing for a gift">
       {aims.map((gift) => (
         <li key={gift.id}>
-          <button
-            type="button"
-            aria-label={`${formatCount(gift.coins - have)} coins are missing for ${gift.name}`}
-            onClick={() => onAim(gift.coins - have)}
-          >
+          <button type="button" onClick={() => onAim(gift.coins - have)}>
             <GiftArt gift={gift.id} size={36} />
             <span>{gift.name}</span>
             <Coins amount={gift.coins - have} />
+            <span className="ui-hidden">missing</span>
           </button>
         </li>
       ))}

@@ -1,5 +1,5 @@
 /** The rows of the slips: where a price, a rate and a tax come from. */
-import { type Fx, formatMoney, type Money, type Quote, type Tax } from "@largesse/protocol";
+import { type Fx, formatMoney, type Quote, type Tax } from "@largesse/protocol";
 import {
   formatBasisPoints,
   formatDate,
@@ -74,9 +74,4 @@ export function rateSentence(fx: Fx | null, currency: string): string {
 export function savingPercent(perCoin: string, dearestPerCoin: string): number {
   const saved = 1 - Number(perCoin) / Number(dearestPerCoin);
   return Math.max(0, Math.floor(saved * 100 + 1e-9));
-}
-
-/** The same price for the ear. */
-export function spokenPrice(coins: number, money: Money): string {
-  return `${coins} coins for ${formatMoney(money)}`;
 }

@@ -60,9 +60,9 @@ export function Coins(props: AmountProps) {
   const exact = formatCount(props.amount);
   return (
     <span className="ui-coins" data-celebrate={props.celebrate} title={`${exact} coins`}>
-      <span aria-hidden="true">{amountText(props)}</span>
+      <span aria-hidden={props.compact}>{amountText(props)}</span>
       <CoinGlyph />
-      <span className="ui-hidden">{exact} coins</span>
+      <span className="ui-hidden">{props.compact && exact} coins</span>
     </span>
   );
 }
@@ -72,9 +72,9 @@ export function Diamonds(props: AmountProps) {
   const exact = formatCount(props.amount);
   return (
     <span className="ui-diamonds" data-celebrate={props.celebrate} title={`${exact} diamonds`}>
-      <span aria-hidden="true">{amountText(props)}</span>
+      <span aria-hidden={props.compact}>{amountText(props)}</span>
       <DiamondGlyph />
-      <span className="ui-hidden">{exact} diamonds</span>
+      <span className="ui-hidden">{props.compact && exact} diamonds</span>
     </span>
   );
 }

@@ -22,7 +22,11 @@ export function LogoMark() {
 /** The name of the house, as a link; `desk` names the room: "Studio", "Console". */
 export function Logo({ href = "/", desk }: { readonly href?: string; readonly desk?: string }) {
   return (
-    <a className="ui-logo" href={href}>
+    <a
+      className="ui-logo"
+      href={href}
+      aria-label={desk === undefined ? "Largesse" : `Largesse ${desk}`}
+    >
       <LogoMark />
       <span>Largesse</span>
       {desk !== undefined && <small>{desk}</small>}

@@ -45,9 +45,12 @@ export type EmptyScene = "quiet" | "broken" | "curtain" | "purse" | "books";
 export function EmptyState(props: {
   readonly scene: EmptyScene;
   readonly title: string;
+  /** 1 when it is all there is on the page. */
+  readonly level?: 1 | 2;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
 }) {
+  const Title = props.level === 1 ? "h1" : "h2";
   const Drawing = DRAWINGS[props.scene];
   return (
     <div className="ui-empty" role={props.scene === "broken" ? "alert" : undefined}>
@@ -55,7 +58,7 @@ export function EmptyState(props: {
         <ellipse cx="110" cy="124" rx="86" ry="8" fill="var(--hover)" />
         <Drawing />
       </svg>
-      <h2>{props.title}</h2>
+      <Title>{props.title}</Title>
       {props.children !== undefined && <p>{props.children}</p>}
       {props.actions !== undefined && <div className="ui-empty-actions">{props.actions}</div>}
     </div>

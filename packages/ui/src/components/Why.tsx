@@ -3,8 +3,11 @@
  *
  * A native popover: Escape and a tap elsewhere close it, focus comes back, and it lies above
  * everything. Its place is worked out when it opens; on a phone it stands at the foot of the screen.
+ * In the document it lies outside of what it explains, so that no table or heading styles it, but
+ * inside an open dialog, for everything outside of that is inert.
  */
-import { type ReactNode, type RefObject, useId, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { IconButton } from "./Button.tsx";
 import { Icon } from "./Icons.tsx";
 
@@ -34,6 +37,21 @@ export function Why(props: WhyProps) {
   const id = useId();
   const mark = useRef<HTMLButtonElement>(null);
   const slip = useRef<HTMLDivElement>(null);
+  const [home, setHome] = useState<Element | null>(null);
+  useEffect(() => setHome(mark.current?.closest("dialog") ?? document.body), []);
+  const paper = (
+    <div
+      ref={slip}
+      id={id}
+      popover="auto"
+      role="dialog"
+      aria-label={props.title}
+      className="ui-slip"
+      onToggle={() => place(mark, slip)}
+    >
+      <Slip {...props} onClose={() => slip.current?.hidePopover()} />
+    </div>
+  );
   return (
     <>
       <button
@@ -56,17 +74,7 @@ export function Why(props: WhyProps) {
           <circle cx="10.1" cy="14.6" r="1.1" fill="currentColor" />
         </svg>
       </button>
-      <div
-        ref={slip}
-        id={id}
-        popover="auto"
-        role="dialog"
-        aria-label={props.title}
-        className="ui-slip"
-        onToggle={() => place(mark, slip)}
-      >
-        <Slip {...props} onClose={() => slip.current?.hidePopover()} />
-      </div>
+      {home !== null && createPortal(paper, home)}
     </>
   );
 }
@@ -92,7 +100,7 @@ function Slip(props: WhyProps & { readonly onClose: () => void }) {
   return (
     <div className="ui-slip-paper">
       <div className="ui-slip-head">
-        <h4>{props.title}</h4>
+        <strong>{props.title}</strong>
         <IconButton label="Close" onClick={props.onClose}>
           <Icon name="close" size={16} />
         </IconButton>
