@@ -1,7 +1,7 @@
 /**
  * A ledger of your own in any PostgreSQL: two accounts, a transfer, a retry, a refusal, an audit.
  *
- *     DATABASE_URL=postgres://… node examples/ledger.ts
+ *     node examples/ledger.ts postgres://…
  */
 import { createHash } from "node:crypto";
 import {
@@ -14,8 +14,8 @@ import {
   type TransferDraft,
 } from "@largesse/ledger";
 
-const url = process.env.DATABASE_URL;
-if (url === undefined) throw new Error("Say where the books shall be: DATABASE_URL=postgres://…");
+const url = process.argv[2];
+if (url === undefined) throw new Error("Say where the books shall be: postgres://…");
 
 await migrateLedger(url);
 const database = createDatabase({ url });

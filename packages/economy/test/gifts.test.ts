@@ -197,6 +197,28 @@ test("[G2.7] a gift that is refused, or that the database cannot take, spoils no
   await assertSound(world);
 });
 
+test("[G2.5] a lost connection leaves nothing in doubt that a retry does not settle", async () => {
+  await using world = await createWorld();
+  const { viewer, stream } = await openRoom(world);
+  const send = world.economy.handlers.sendGift;
+  const requests = Array.from({ length: 60 }, () => request(stream));
+  for (let round = 0; round < 6; round++) {
+    const sending = Promise.allSettled(
+      requests.slice(round * 10, round * 10 + 10).map((gift) => send(viewer, gift)),
+    );
+    await world.database.query(sql`
+      select pg_terminate_backend(pid)
+      from pg_stat_activity
+      where application_name = 'largesse hot' and datname = current_database()`);
+    await sending;
+  }
+  const replies = await Promise.all(requests.map((gift) => send(viewer, gift)));
+  assert.ok(replies.every((reply) => !isRefusal(reply)));
+  assert.deepEqual(await balancesOf(world, viewer), [700n, 0n]);
+  assert.equal((await replayed(world, stream)).length, 60);
+  await assertSound(world);
+});
+
 test("[G2.9] fifty gifts at once never spend more than the wallet holds", async () => {
   await using world = await createWorld();
   const { viewer, creator, stream } = await openRoom(world, { paid: 23n, bonus: 4n });

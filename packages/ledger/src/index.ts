@@ -14,7 +14,7 @@ export type { Database, Queryable, Tx } from "./sql/database.ts";
 export { createDatabase } from "./sql/database.ts";
 export { checkDurability } from "./sql/durability.ts";
 export type { HotConnection, HotTx } from "./sql/hot-connection.ts";
-export { OutcomeUnknownError } from "./sql/hot-connection.ts";
+export { ConnectionLostError, OutcomeUnknownError } from "./sql/hot-connection.ts";
 export type { KnownTransfer } from "./sql/journal.ts";
 export { lockHead, readKeys, readPostable, writeBatch } from "./sql/journal.ts";
 export { migrate } from "./sql/migrate.ts";

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkDurability, createDatabase, OutcomeUnknownError, sql } from "@largesse/ledger";
+import {
+  ConnectionLostError,
+  checkDurability,
+  createDatabase,
+  OutcomeUnknownError,
+  sql,
+} from "@largesse/ledger";
 import fc from "fast-check";
 import { createTestDatabase } from "../../../test/support/database.ts";
 
@@ -62,7 +68,20 @@ test("[B2.5] a lost connection fails the unit in hand, and the next one finds an
   });
   await assert.rejects(dying, OutcomeUnknownError);
   await hot.transaction((tx) => tx.commit([tx.query(sql`select 1`)]));
+  const early = hot.transaction(async (tx) => {
+    const [row] = await tx.query(sql<{ pid: number }>`select pg_backend_pid() as pid`);
+    await database.query(sql`select pg_terminate_backend(${row?.pid ?? 0}::integer)`);
+    await tx.query(sql`select 1`);
+  });
+  await assert.rejects(early, ConnectionLostError);
+  await hot.transaction((tx) => tx.commit([tx.query(sql`select 1`)]));
   await database.close();
+  const nobody = createDatabase({ url: "postgres://nobody@127.0.0.1:1/nothing" });
+  await assert.rejects(
+    nobody.hot().transaction((tx) => tx.commit([])),
+    ConnectionLostError,
+  );
+  await nobody.close();
 });
 
 test("[B4.2] a database that may forget is named, with the cure", async () => {

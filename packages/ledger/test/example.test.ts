@@ -8,8 +8,7 @@ import { createTestDatabase } from "../../../test/support/database.ts";
 test("[B1.3] the example says what it does", async () => {
   await using own = await createTestDatabase({ empty: true });
   const example = fileURLToPath(new URL("../../../examples/ledger.ts", import.meta.url));
-  const env = { ...process.env, DATABASE_URL: own.url };
-  const { stdout } = await promisify(execFile)(process.execPath, [example], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, [example, own.url]);
   assert.deepEqual(stdout.trim().split("\n"), [
     "transfer 1, replayed: false: moved 100",
     "transfer 1, replayed: true: moved 100",

@@ -5,6 +5,7 @@
  * A gift that breaks the batch (a fault, not a refusal) is found by halving, so that it fails alone.
  */
 import {
+  ConnectionLostError,
   type Database,
   type HotConnection,
   type HotTx,
@@ -39,10 +40,15 @@ export async function sendGifts(
   orders: readonly GiftOrder[],
 ): Promise<(Reply<SendGiftAnswer> | Error)[]> {
   try {
-    return await commitBatch(engine, orders);
+    return await commitBatch(engine, orders).catch((error: unknown) => {
+      // Nothing happened yet: a server that was restarted takes the batch the second time.
+      if (error instanceof ConnectionLostError) return commitBatch(engine, orders);
+      throw error;
+    });
   } catch (error) {
-    // Whether it happened is not known: only the senders can settle it, with the same keys.
-    if (error instanceof OutcomeUnknownError) throw error;
+    // Whether it happened is not known, or nobody is there to ask: only the senders can settle it,
+    // later, with the same keys.
+    if (error instanceof OutcomeUnknownError || error instanceof ConnectionLostError) throw error;
     if (orders.length === 1) return [error instanceof Error ? error : new Error(String(error))];
     const middle = orders.length >> 1;
     const first = await sendGifts(engine, orders.slice(0, middle));

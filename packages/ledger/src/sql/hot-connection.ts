@@ -22,13 +22,22 @@ export interface HotTx {
 
 export interface HotConnection {
   /**
-   * One transaction at a time. Rolled back when `work` throws or did not commit. When the
-   * connection breaks during `commit` the outcome is unknown: the error says so by its class.
+   * One transaction at a time. Rolled back when `work` throws or did not commit. A lost connection
+   * is told by the error's class: `ConnectionLostError` when nothing can have happened,
+   * `OutcomeUnknownError` when it broke during `commit`.
    */
   transaction<T>(work: (tx: HotTx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
   /** Statements sent so far, for the test that a batch costs the same whatever its size. */
   readonly statements: number;
+}
+
+/** The connection broke, or could not be made, before anything was committed: nothing happened. */
+export class ConnectionLostError extends Error {
+  constructor(cause: unknown) {
+    super("the connection to PostgreSQL was lost", { cause });
+    this.name = "ConnectionLostError";
+  }
 }
 
 /** The connection broke after the commit was sent: it may or may not have happened. */
@@ -79,7 +88,7 @@ export function createHotConnection(options: HotOptions): HotConnection {
         });
       } catch (error) {
         if (!ended) await sendText("rollback").catch(() => line.forget(client));
-        throw error;
+        throw ended || !line.isLost(client, error) ? error : new ConnectionLostError(error);
       } finally {
         await begun.catch(() => line.forget(client));
       }
@@ -96,16 +105,19 @@ interface HotOptions {
 /** One client at a time: made when first needed, and again after it was lost. */
 function createLine({ url, onError }: HotOptions) {
   let current: Promise<pg.Client> | null = null;
+  const lost = new WeakSet<pg.Client>();
 
   async function connect(): Promise<pg.Client> {
     const config = { connectionString: url, types: rowTypes, application_name: "largesse hot" };
     // The typings lag behind: `pipeline` is of pg 8.23.
     const fresh = new pg.Client({ ...config, pipeline: true } as pg.ClientConfig);
     fresh.on("error", (error) => {
+      lost.add(fresh);
       current = null;
       onError(error);
     });
     fresh.on("end", () => {
+      lost.add(fresh);
       current = null;
     });
     await fresh.connect();
@@ -120,9 +132,12 @@ function createLine({ url, onError }: HotOptions) {
         return await current;
       } catch (error) {
         current = null;
-        throw error;
+        throw new ConnectionLostError(error);
       }
     },
+    /** FATAL is a backend that was told to go: its connection ends right after. */
+    isLost: (client: pg.Client, error: unknown): boolean =>
+      lost.has(client) || (error instanceof pg.DatabaseError && error.severity !== "ERROR"),
     forget(broken: pg.Client): void {
       current = null;
       broken.end().catch(() => {});
