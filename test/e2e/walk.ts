@@ -31,7 +31,7 @@ export async function sendGift(page: Page, gift: string, times = 1): Promise<voi
   const tray = page.getByRole("region", { name: "Gifts" });
   await tray.getByRole("radio", { name: new RegExp(`^${quoted(gift)}\\b`) }).check({ force: true });
   const button = tray.getByRole("button", {
-    name: new RegExp(`^Send ${quoted(gift)}: (?!.*miss)`),
+    name: new RegExp(`^(Send|Again) ${quoted(gift)}\\b(?!.*miss)`),
   });
   for (let tap = 0; tap < times; tap++) await button.click();
 }

@@ -46,12 +46,20 @@ export async function startVictim(): Promise<Victim> {
   };
 }
 
+/** Waits for it first: a server that was struck a moment ago is still starting its PostgreSQL. */
 async function killPostgres(directory: string): Promise<void> {
-  const pid = await postgresPid(directory);
-  if (pid === null) return;
+  const until = Date.now() + START_MS_MAX;
+  let pid = await postgresPid(directory);
+  while (pid === null && Date.now() < until) {
+    await pause(20);
+    pid = await postgresPid(directory);
+  }
+  if (pid === null) throw new Error(`no PostgreSQL runs in ${directory}`);
   process.kill(pid, "SIGKILL");
   while (isAlive(pid)) await pause(5);
 }
+
+const START_MS_MAX = 15_000;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
