@@ -74,7 +74,7 @@ export const limits = {
   requestsPerMinute: 1_200,
   /** Open sockets of one node, and the memory behind the number: 12 kB each. */
   socketsMax: 20_000,
-  /** Chat messages of one person in ten seconds. */
+  /** Chat messages of one person in ten seconds: a quick typist says three. */
   messagesPerTenSeconds: 8,
   /** People whom a node remembers between requests: 1 kB each. */
   peopleKept: 20_000,

@@ -28,6 +28,7 @@ import { repeat } from "./jobs/repeat.ts";
 import { createLog, type Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { openDatabase } from "./open-database.ts";
+import { paceMessages } from "./pace-messages.ts";
 import { askDatabase } from "./sql/installation.ts";
 import { acceptSockets } from "./ws/accept-sockets.ts";
 import { Connections } from "./ws/connections.ts";
@@ -120,7 +121,7 @@ async function openRooms(beginnings: Beginnings & { readonly database: Database 
   const faults = faultLogger(log, systemClock.now);
   const late: { hub?: RoomHub; economy?: Economy } = {};
   const sandbox = config.demo === "off" ? null : openSandbox(beginnings, () => late.economy);
-  const economy = await createEconomy({
+  const opened = await createEconomy({
     database,
     hot: database.hot(),
     clock: systemClock.now,
@@ -136,6 +137,8 @@ async function openRooms(beginnings: Beginnings & { readonly database: Database 
       countEvents(metrics, events);
     },
   });
+  const sendMessage = paceMessages(opened.handlers.sendMessage, systemClock.now);
+  const economy = { ...opened, handlers: { ...opened.handlers, sendMessage } };
   late.economy = economy;
   const hub = createRoomHub({
     loadEvents: (stream, after, limit) => economy.loadEvents(stream, after, limit),

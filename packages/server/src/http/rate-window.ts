@@ -1,5 +1,5 @@
 /**
- * So many requests a minute from one principal: a person by their token, anyone else by address.
+ * So many requests in a window from one principal: a person by their token, anyone else by address.
  *
  * Windows are fixed and begin with the first request, so the headers can say exactly when the next
  * one begins. The book of windows is bounded; when it is full, old windows go first.
@@ -11,18 +11,20 @@ export interface RateState {
   readonly resetSeconds: number;
 }
 
-const WINDOW_MS = 60_000;
+const MINUTE_MS = 60_000;
 /** Principals at once: about 100 bytes each. */
 const PRINCIPALS_MAX = 100_000;
 
 export class RateWindow {
   readonly #limit: number;
   readonly #clock: () => number;
+  readonly #windowMs: number;
   readonly #windows = new Map<string, { used: number; endsAtMs: number }>();
 
-  constructor(limit: number, clock: () => number) {
+  constructor(limit: number, clock: () => number, windowMs = MINUTE_MS) {
     this.#limit = limit;
     this.#clock = clock;
+    this.#windowMs = windowMs;
   }
 
   take(principal: string): RateState {
@@ -30,7 +32,7 @@ export class RateWindow {
     let window = this.#windows.get(principal);
     if (!window || window.endsAtMs <= nowMs) {
       this.#windows.delete(principal);
-      window = { used: 0, endsAtMs: nowMs + WINDOW_MS };
+      window = { used: 0, endsAtMs: nowMs + this.#windowMs };
       this.#windows.set(principal, window);
       this.#forgetOldest();
     }
