@@ -42,7 +42,9 @@ export const Bundle = z
   .strictObject({
     id: z.string(),
     coins: Amount.meta({ description: "Paid coins." }),
-    bonusCoins: Amount.meta({ description: "Given on top; spent before paid ones, kept apart in the books." }),
+    bonusCoins: Amount.meta({
+      description: "Given on top; spent before paid ones, kept apart in the books.",
+    }),
     price: Money,
     perCoin: DecimalText.meta({
       description: "Price of one coin, bonus included, in major units.",
