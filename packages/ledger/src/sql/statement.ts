@@ -145,17 +145,17 @@ function integerArray(list: Int32Array): Buffer {
   return buffer;
 }
 
-/** A list of texts: quoted together, and one by one only where a letter needs it. */
+/** A list of texts, quoted and escaped all together: one by one is a fifth of a batch's time in Node. */
 function textArray(list: readonly Element[]): string {
-  if (list.includes(null)) {
-    return `{${list.map((element) => (element === null ? "NULL" : elementLiteral(element))).join(",")}}`;
+  const all = list.join(",");
+  // No text of PostgreSQL holds a NUL, so it can stand between elements; one inside is refused there.
+  if (list.includes(null) || all.includes("\0")) {
+    const literals = list.map((element) => (element === null ? "NULL" : elementLiteral(element)));
+    return `{${literals.join(",")}}`;
   }
-  const together = list.join('","');
-  // Every quote that is not one of ours, and every backslash, must be escaped.
-  const isPlain = together.split('"').length === list.length * 2 - 1 && !together.includes("\\");
-  return isPlain
-    ? `{"${together}"}`
-    : `{${list.map((element) => elementLiteral(element ?? "")).join(",")}}`;
+  if (!all.includes('"') && !all.includes("\\")) return `{"${list.join('","')}"}`;
+  const escaped = list.join("\0").replace(/["\\]/g, "\\$&");
+  return `{"${escaped.replaceAll("\0", '","')}"}`;
 }
 
 function elementLiteral(element: string | number | bigint | boolean): string {
