@@ -20,6 +20,7 @@ import { decideGift, type GiftAddition, type GiftWish } from "./decide-gift.ts";
 import { giftLegs } from "./gift-legs.ts";
 import { type RoomEventRow, sentGiftOf, toRoomEvent } from "./room-event.ts";
 import { splitGift } from "./split-gift.ts";
+import type { RefusedKey } from "./sql/refused-keys.ts";
 import type { LockedRoom, Payee } from "./sql/rooms.ts";
 import type { StreakRow } from "./sql/streaks.ts";
 
@@ -45,6 +46,7 @@ export interface BatchFacts {
   readonly head: bigint;
   readonly rooms: readonly LockedRoom[];
   readonly known: readonly KnownTransfer[];
+  readonly refused: readonly RefusedKey[];
   readonly streaks: readonly StreakRow[];
   readonly house: GiftAccounts;
   readonly rate: RateCard;
@@ -68,6 +70,16 @@ interface BoundKey {
   readonly outcome: GiftOutcome;
 }
 
+/**
+ * Refusals that another moment could turn into a yes: they bind their key, so that a copy of the
+ * request that comes late hears what the sender was told. The others are about the request itself.
+ */
+const BINDING = new Set<Refusal["refused"]>([
+  "stream_ended",
+  "streak_conflict",
+  "insufficient_coins",
+]);
+
 /** Many rows may share a name, though hardly ever do: looking through a short list beats longer names. */
 function addTo<Row>(rowsByName: Map<string, Row[]>, name: string, row: Row): void {
   const rows = rowsByName.get(name);
@@ -86,6 +98,8 @@ export class GiftBatch {
   /** What happened in the rooms, as rows to be written and as events to be published. */
   readonly eventRows: RoomEventRow[] = [];
   readonly events: RoomEvent[] = [];
+  /** Keys that this batch answers with no. */
+  readonly refusedKeys: RefusedKey[] = [];
   readonly #facts: BatchFacts;
   readonly #at: Date;
   readonly #roomById: Map<string, LockedRoom>;
@@ -102,6 +116,9 @@ export class GiftBatch {
     for (const known of facts.known) {
       const { principal, key, requestHash } = known;
       addTo(this.#boundByKey, key, { principal, requestHash, outcome: { known } });
+    }
+    for (const { principal, key, requestHash, refused, details } of facts.refused) {
+      addTo(this.#boundByKey, key, { principal, requestHash, outcome: { refused, details } });
     }
     for (const streak of facts.streaks) addTo(this.#streaksById, streak.id, streak);
   }
@@ -135,7 +152,7 @@ export class GiftBatch {
       streak: streak ?? null,
       walletCoins: accounts.paid.balance + accounts.bonus.balance,
     });
-    if (isRefusal(addition)) return addition;
+    if (isRefusal(addition)) return this.#refuse(order, addition);
     if (room === undefined || order.payee === null || addition.count === 0) {
       return { answer: this.#answerNothing(order, addition, accounts) };
     }
@@ -153,6 +170,14 @@ export class GiftBatch {
   #streakOf({ sender, wish }: GiftOrder): GrowingStreak | undefined {
     if (wish.streak === null) return undefined;
     return this.#streaksById.get(wish.streak.id)?.find((one) => one.sender === sender.uuid);
+  }
+
+  #refuse({ sender, key, requestHash }: GiftOrder, refusal: Refusal): Refusal {
+    if (!BINDING.has(refusal.refused)) return refusal;
+    const principal = sender.paidAccount;
+    this.refusedKeys.push({ principal, key, requestHash, ...refusal });
+    addTo(this.#boundByKey, key, { principal, requestHash, outcome: refusal });
+    return refusal;
   }
 
   #post(

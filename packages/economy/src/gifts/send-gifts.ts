@@ -22,6 +22,7 @@ import { type BatchFacts, GiftBatch, type GiftOrder, type GiftOutcome } from "./
 import { rateCardAt } from "./rate-card.ts";
 import { sentGiftOf } from "./room-event.ts";
 import { insertGiftEvents, readEventsAt } from "./sql/events.ts";
+import { readRefusedKeys, writeRefusedKeys } from "./sql/refused-keys.ts";
 import { lockRooms, moveRooms } from "./sql/rooms.ts";
 import { readStreaks, writeStreaks } from "./sql/streaks.ts";
 
@@ -61,9 +62,10 @@ async function commitBatch(
   orders: readonly GiftOrder[],
 ): Promise<Reply<SendGiftAnswer>[]> {
   const { batch, outcomes } = await engine.hot.transaction(async (tx) => {
-    const decided = new GiftBatch(await readFacts(engine, tx, orders));
+    const facts = await readFacts(engine, tx, orders);
+    const decided = new GiftBatch(facts);
     const results = orders.map((order) => decided.decide(order));
-    await tx.commit(writesOf(decided).map((statement) => tx.query(statement)));
+    await tx.commit(writesOf(decided, facts.nowMs).map((statement) => tx.query(statement)));
     return { batch: decided, outcomes: results };
   });
   if (batch.events.length > 0) engine.onEvents(batch.events);
@@ -81,16 +83,14 @@ async function readFacts(
   orders: readonly GiftOrder[],
 ): Promise<BatchFacts> {
   const streaks = orders.filter(({ wish }) => wish.streak !== null);
-  const [heads, rooms, accounts, known, counted] = await Promise.all([
+  const principals = orders.map(({ sender }) => sender.paidAccount);
+  const keys = orders.map(({ key }) => key);
+  const [heads, rooms, accounts, known, refused, counted] = await Promise.all([
     tx.query(lockHead()),
     tx.query(lockRooms([...new Set(orders.map(({ stream }) => stream))])),
     tx.query(readPostable(accountsOf(orders, house))),
-    tx.query(
-      readKeys(
-        orders.map(({ sender }) => sender.paidAccount),
-        orders.map(({ key }) => key),
-      ),
-    ),
+    tx.query(readKeys(principals, keys)),
+    tx.query(readRefusedKeys(principals, keys)),
     tx.query(
       readStreaks(
         streaks.map(({ sender }) => sender.uuid),
@@ -106,6 +106,7 @@ async function readFacts(
     head: head.sequence,
     rooms,
     known,
+    refused,
     streaks: counted,
     house,
     rate: rateCardAt(nowMs),
@@ -122,14 +123,16 @@ function accountsOf(orders: readonly GiftOrder[], house: GiftAccounts): bigint[]
   return [...ids];
 }
 
-function writesOf(batch: GiftBatch) {
-  if (batch.events.length === 0) return [];
-  const { posting, eventRows, rooms, streaks } = batch;
+function writesOf(batch: GiftBatch, nowMs: number) {
+  const { posting, eventRows, rooms, streaks, refusedKeys } = batch;
+  const refused = refusedKeys.length === 0 ? [] : [writeRefusedKeys(refusedKeys, nowMs)];
+  if (batch.events.length === 0) return refused;
   return [
     ...writeBatch(posting),
     insertGiftEvents(eventRows),
     moveRooms(rooms),
-    ...(streaks.length === 0 ? [] : [writeStreaks(streaks, eventRows[0]?.at.getTime() ?? 0)]),
+    ...(streaks.length === 0 ? [] : [writeStreaks(streaks, nowMs)]),
+    ...refused,
   ];
 }
 
