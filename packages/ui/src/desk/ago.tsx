@@ -22,6 +22,12 @@ export function Ago({ at, nowMs }: { readonly at: string; readonly nowMs: number
   );
 }
 
+/** How long something has been going on, ticking by itself so that nothing around it is drawn anew. */
+export function Duration({ from }: { readonly from: string }): ReactElement {
+  const nowMs = useNow(1_000);
+  return <span className="ui-mono">{formatDuration(from, nowMs)}</span>;
+}
+
 /** "1:04:09": how long something has been going on. */
 export function formatDuration(fromIso: string, nowMs: number): string {
   const seconds = Math.max(0, Math.floor((nowMs - Date.parse(fromIso)) / 1000));

@@ -1,5 +1,5 @@
 /** What the two desks, studio and console, share: frame, figures, states, the door. */
-export { Ago, formatDuration, useNow } from "./ago.tsx";
+export { Ago, Duration, formatDuration, useNow } from "./ago.tsx";
 export { CopyField } from "./copy-field.tsx";
 export { DeskGate, DeskSkeleton } from "./gate.tsx";
 export type { GiftRow } from "./gift-rows.ts";

@@ -6,9 +6,9 @@ import { giftPalette } from "../art/palette.ts";
 import { formatCount } from "../format.ts";
 import { paint } from "./card.ts";
 import { type Choreography, choreographyOf } from "./choreography.ts";
+import { arrivalOf, dustOf } from "./dust.ts";
 import type { Entrance } from "./entrance.ts";
 import { make, makeFace, makeGift } from "./make.ts";
-import type { Burst } from "./particles.ts";
 import { centreOf, enter, leave, type Scenery, swell } from "./scenery.ts";
 
 const STAY_MS = 4_400;
@@ -84,36 +84,21 @@ export class Grand {
     });
   }
 
+  /** Confetti where the gift has come to stand, then the steady dust of its kind. */
   #dust(art: HTMLElement, gift: string, moves: Choreography): void {
     if (this.#scenery.still()) return;
     const colours = giftPalette(gift);
+    const middle = art.parentElement ?? art;
     this.#scenery.later(ARRIVAL_MS, () => {
-      const at = centreOf(this.#scenery, art);
-      const look = { ...at, colours, drag: 1.5, gravity: 120 } as const;
-      this.#scenery.particles.burst({
-        ...look,
-        count: 80,
-        shape: "strip",
-        speed: 760,
-        size: 13,
-        lifeMs: 2_400,
-        gravity: 320,
-      });
-      this.#scenery.particles.burst({
-        ...look,
-        count: 34,
-        shape: "star",
-        speed: 520,
-        size: 26,
-        lifeMs: 1_700,
-      });
+      for (const burst of arrivalOf({ ...centreOf(this.#scenery, middle), colours })) {
+        this.#scenery.particles.burst(burst);
+      }
     });
     for (let atMs = 300; atMs < STAY_MS - 300; atMs += DUST_EVERY_MS) {
       this.#scenery.later(atMs, () => {
-        const size = art.getBoundingClientRect().width;
-        this.#scenery.particles.burst(
-          dustOf(moves.dust, { ...centreOf(this.#scenery, art), size, colours }),
-        );
+        const size = middle.getBoundingClientRect().width;
+        const at = centreOf(this.#scenery, art);
+        this.#scenery.particles.burst(dustOf(moves.dust, { ...at, size, colours }));
       });
     }
   }
@@ -133,77 +118,5 @@ export class Grand {
     }
     await leave(this.#scenery, act, {}, 620);
     this.#left(key);
-  }
-}
-
-interface DustPlace {
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-  readonly colours: readonly string[];
-}
-
-/** The steady dust of a grand gift, by its kind. */
-function dustOf(kind: Choreography["dust"], { x, y, size, colours }: DustPlace): Burst {
-  const base = { x, y, colours, lifeMs: 1_500 } as const;
-  switch (kind) {
-    case "exhaust": {
-      const back = { x: x - size * 0.38, y: y + size * 0.38, angle: Math.PI * 0.75, width: 0.7 };
-      return {
-        ...base,
-        ...back,
-        count: 12,
-        shape: "dot",
-        speed: size * 1.9,
-        size: size * 0.07,
-        lifeMs: 800,
-        around: size * 0.08,
-      };
-    }
-    case "orbit":
-      return {
-        ...base,
-        count: 5,
-        shape: "star",
-        speed: size * 0.35,
-        size: size * 0.05,
-        around: size * 1.5,
-        drag: 0.4,
-      };
-    case "petals":
-      return {
-        ...base,
-        y: y - size * 0.9,
-        count: 3,
-        shape: "petal",
-        speed: 30,
-        size: size * 0.075,
-        around: size * 2.4,
-        gravity: 60,
-        lifeMs: 3_000,
-        drag: 0.3,
-      };
-    case "glints":
-      return {
-        ...base,
-        count: 2,
-        shape: "star",
-        speed: 18,
-        size: size * 0.13,
-        around: size * 1.25,
-        lifeMs: 1_100,
-      };
-    default:
-      return {
-        ...base,
-        y: y + size * 0.3,
-        count: 4,
-        shape: "dot",
-        speed: size * 1.2,
-        size: size * 0.03,
-        angle: -Math.PI / 2,
-        width: 1.5,
-        gravity: 200,
-      };
   }
 }
