@@ -11,6 +11,8 @@ import { type Latest, type Supporters, topOf } from "./supporters.ts";
 const ENTER_MS = 420;
 const MOVE_MS = 420;
 const SWELL_MS = 260;
+/** At most eight drawings a second: a flood of gifts costs the ribbon no more than a trickle. */
+const DRAW_EVERY_MS = 120;
 const EASE = "cubic-bezier(0.2, 0.8, 0.2, 1)";
 
 export class Ribbon {
@@ -19,6 +21,7 @@ export class Ribbon {
   readonly #chips = part("ol", "chips");
   readonly #chipByKey = new Map<string, HTMLElement>();
   readonly #isStill: () => boolean;
+  #next: Supporters | null = null;
 
   /** `isStill` says whether motion is unwanted: then things fade. */
   constructor(element: HTMLElement, isStill: () => boolean) {
@@ -27,17 +30,28 @@ export class Ribbon {
     element.append(this.#top, this.#chips);
   }
 
-  /** Shows what there is; an empty memory shows nothing at all. */
+  /** Shows what there is, in a moment; an empty memory shows nothing at all. */
   show(supporters: Supporters): void {
+    if (this.#next === null) setTimeout(() => this.#drawNext(), DRAW_EVERY_MS);
+    this.#next = supporters;
+  }
+
+  hide(): void {
+    this.#next = null;
+    this.#element.classList.remove("is-shown");
+  }
+
+  #drawNext(): void {
+    if (this.#next !== null) this.#draw(this.#next);
+    this.#next = null;
+  }
+
+  #draw(supporters: Supporters): void {
     const top = topOf(supporters);
     this.#element.classList.toggle("is-shown", top !== null || supporters.latest.length > 0);
     this.#top.classList.toggle("is-shown", top !== null);
     if (top !== null) this.#showTop(top.name, top.coins);
     this.#showLatest(supporters.latest);
-  }
-
-  hide(): void {
-    this.#element.classList.remove("is-shown");
   }
 
   #showTop(name: string, coins: number): void {
@@ -68,7 +82,9 @@ export class Ribbon {
       const there = this.#chips.children[index];
       if (there !== chip) this.#chips.insertBefore(chip, there ?? null);
     });
-    for (const chip of chips) this.#move(chip, before.get(chip));
+    // All places are read before anything moves: one layout for the whole line.
+    const after = this.#places();
+    for (const chip of chips) this.#move(chip, before.get(chip), after.get(chip) ?? 0);
   }
 
   #chipFor(entry: Latest): HTMLElement {
@@ -95,7 +111,7 @@ export class Ribbon {
     return new Map([...this.#chipByKey.values()].map((chip) => [chip, chip.offsetLeft]));
   }
 
-  #move(chip: HTMLElement, leftBefore: number | undefined): void {
+  #move(chip: HTMLElement, leftBefore: number | undefined, left: number): void {
     if (leftBefore === undefined) {
       this.#animate(
         chip,
@@ -107,7 +123,7 @@ export class Ribbon {
       );
       return;
     }
-    const shiftPx = leftBefore - chip.offsetLeft;
+    const shiftPx = leftBefore - left;
     if (shiftPx !== 0)
       this.#animate(chip, [{ translate: `${shiftPx}px 0` }, { translate: "0 0" }], MOVE_MS);
   }

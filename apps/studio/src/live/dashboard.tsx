@@ -2,15 +2,7 @@
 import type { EarningsSummary, Stream } from "@largesse/protocol";
 import { useRoom } from "@largesse/sdk/react";
 import { Coins, Diamonds, formatCount, LiveDot, MoneyText, Skeleton } from "@largesse/ui";
-import {
-  formatDuration,
-  MinutesPlot,
-  PageHead,
-  Section,
-  Stat,
-  Stats,
-  useNow,
-} from "@largesse/ui/desk";
+import { Duration, MinutesPlot, PageHead, Section, Stat, Stats, useNow } from "@largesse/ui/desk";
 import type { ReactElement } from "react";
 import { ByGift, BySupporter } from "../earnings/breakdown.tsx";
 import { WhyDiamonds, WhyWorth } from "../earnings/why-diamonds.tsx";
@@ -21,12 +13,15 @@ import { GiftFeed } from "./gift-feed.tsx";
 import { RoomLink } from "./room-link.tsx";
 import { useFreshSummary } from "./use-fresh-summary.ts";
 
+/** How often the plot moves on when no gift has come. */
+const PLOT_MS = 10_000;
+
 /** The live dashboard of one stream. */
 export function Dashboard({ stream: known }: { readonly stream: Stream }): ReactElement {
   const room = useRoom(known.id);
   const stream = room.stream ?? known;
   const summary = useFreshSummary(room.events);
-  const nowMs = useNow(1_000);
+  const nowMs = useNow(PLOT_MS);
   return (
     <div className="on-air">
       <div className="on-air-head">
@@ -39,7 +34,7 @@ export function Dashboard({ stream: known }: { readonly stream: Stream }): React
               ) : (
                 <LiveDot />
               )}
-              <span className="ui-mono">{formatDuration(stream.startedAt, nowMs)}</span>
+              <Duration from={stream.startedAt} />
             </span>
           }
           actions={

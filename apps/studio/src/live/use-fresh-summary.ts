@@ -21,6 +21,12 @@ export function useFreshSummary(events: readonly RoomEvent[]): EarningsSummary |
       void refetch();
     }, FRESH_MS);
   }, [newest]);
-  useEffect(() => () => void (timer.current !== null && clearTimeout(timer.current)), []);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
+    },
+    [],
+  );
   return data;
 }

@@ -18,8 +18,9 @@ export function ObsSteps(): ReactElement {
           × <code>1920</code>. Leave the custom CSS as it is.
         </li>
         <li>
-          Leave both <b>“Shutdown source when not visible”</b> and <b>“Refresh browser”</b> off, and
-          put the source on top of the list.
+          Leave both <b>“Shutdown source when not visible”</b> and{" "}
+          <b>“Refresh browser when scene becomes active”</b> off, and put the source on top of the
+          list.
         </li>
       </ol>
       <p className="ui-quiet">

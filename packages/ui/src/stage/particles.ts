@@ -100,7 +100,8 @@ export class Particles {
   #draw(): void {
     const context = this.#context;
     if (context === null) return;
-    context.clearRect(0, 0, this.#canvas.clientWidth, this.#canvas.clientHeight);
+    // Its own size is at least the element’s, and reading that one would cost a layout a frame.
+    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     for (const particle of this.#alive) draw(context, particle);
   }
 }
