@@ -105,7 +105,8 @@ function viewerName(sender: string): string {
   return `${[...clean].slice(0, limits.nameCharsMax - 9).join("")} ${digest(sender).slice(0, 8)}`;
 }
 
-function digest(...facts: readonly string[]): string {
+/** A short name for facts, the same in every run. */
+export function digest(...facts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 40);
 }
 

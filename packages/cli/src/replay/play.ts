@@ -1,19 +1,20 @@
 /**
  * Plays sendings through the public interface, each by its own viewer.
  *
- * A viewer who runs out of coins buys what the rest of the recording needs from them, less what they
- * hold; nothing is bought for gifts that are paid already. Refusals that pass are waited out, others
- * are noted with their line and the replay goes on.
+ * A viewer buys what the whole recording needs from them before their first gift: a gift that was
+ * refused for want of coins stays refused under its key. The purchase has a key of its own, made of
+ * the room and the viewer, so that another run buys nothing again. Refusals that pass are waited
+ * out, others are noted with their line and the replay goes on.
  */
+import type { Order } from "@largesse/protocol";
 import {
   type Client,
   createClient,
-  newKey,
   problemFrom,
   RefusedError,
   UnreachableError,
 } from "@largesse/sdk";
-import type { Sending } from "./plan.ts";
+import { digest, type Sending } from "./plan.ts";
 
 export interface PlayOptions {
   readonly baseUrl: string;
@@ -51,9 +52,7 @@ export async function play(options: PlayOptions): Promise<Played> {
 class Player {
   readonly #options: PlayOptions;
   readonly #clients = new Map<string, Promise<Client>>();
-  /** The highest total of each streak, and each key, that was answered in this run. */
-  readonly #settled = new Map<string, number>();
-  readonly #paidBySender = new Map<string, number>();
+  readonly #funded = new Map<string, Promise<void>>();
   readonly #failed: { line: number; why: string }[] = [];
   #done = 0;
   #coinsBought = 0;
@@ -101,46 +100,32 @@ class Player {
       key,
     };
     const { signal } = this.#options;
-    try {
-      this.#settle(sending, (await client.call("sendGift", wish, { signal })).sent.gift.coins);
-    } catch (error) {
-      const problem = problemFrom(error);
-      if (problem?.code !== "insufficient_coins") throw error;
-      const heldCoins = Number(problem.numbers.walletCoins);
-      const aheadCoins = this.#aheadOf(sender) - heldCoins;
-      await this.#buy(client, Math.max(Number(problem.numbers.missingCoins), aheadCoins));
-      this.#settle(sending, (await client.call("sendGift", wish, { signal })).sent.gift.coins);
+    await this.#fund(sender, client);
+    await client.call("sendGift", wish, { signal });
+  }
+
+  /** Once a viewer and run: coins for the whole recording, unless an earlier run has bought them. */
+  #fund(sender: string, client: Client): Promise<void> {
+    const known = this.#funded.get(sender);
+    if (known !== undefined) return known;
+    const funding = this.#buy(client, sender, this.#options.coinsBySender.get(sender) ?? 0);
+    this.#funded.set(sender, funding);
+    funding.catch(() => this.#funded.delete(sender));
+    return funding;
+  }
+
+  async #buy(client: Client, sender: string, coins: number): Promise<void> {
+    const name = `replay-coins-${digest(this.#options.stream, sender)}`;
+    for (let bought = 0; bought < coins; bought += PURCHASE_COINS_MAX) {
+      const part = Math.min(coins - bought, PURCHASE_COINS_MAX);
+      await this.#buyOnce(client, part, `${name}-${bought}`);
     }
   }
 
-  /** Writes down what is certainly paid for now: this sending, or the streak up to its total. */
-  #settle({ sender, streak, quantity, key }: Sending, priceCoins: number): void {
-    const name = streak === null ? key : `${sender}/${streak.id}`;
-    const before = this.#settled.get(name) ?? 0;
-    const now = Math.max(before, streak?.total ?? quantity);
-    this.#settled.set(name, now);
-    const paid = this.#paidBySender.get(sender) ?? 0;
-    this.#paidBySender.set(sender, paid + (now - before) * priceCoins);
-  }
-
-  /** What the recording still asks of a viewer. */
-  #aheadOf(sender: string): number {
-    const { coinsBySender } = this.#options;
-    return (coinsBySender.get(sender) ?? 0) - (this.#paidBySender.get(sender) ?? 0);
-  }
-
-  async #buy(client: Client, coins: number): Promise<void> {
-    for (let left = coins; left > 0; left -= PURCHASE_COINS_MAX) {
-      await this.#buyOnce(client, Math.min(left, PURCHASE_COINS_MAX));
-    }
-  }
-
-  async #buyOnce(client: Client, coins: number): Promise<void> {
+  async #buyOnce(client: Client, coins: number, key: string): Promise<void> {
     const { signal } = this.#options;
-    const quote = await client.call("createQuote", { body: { coins } }, { signal });
-    const method = { card: "4242424242424242" };
-    const body = { quote: quote.id, provider: "sandbox", method };
-    let order = await client.call("createOrder", { body, key: newKey() }, { signal });
+    let order = await this.#orderOnce(client, coins, key);
+    if (order === null) return;
     for (let look = 0; order.state !== "credited"; look++) {
       if (look >= CREDIT_LOOKS_MAX || order.state === "failed") {
         throw new Error(`The order ${order.id} for ${coins} coins stands at ${order.state}.`);
@@ -149,6 +134,20 @@ class Player {
       order = await client.call("getOrder", { params: { order: order.id } }, { signal });
     }
     this.#coinsBought += coins;
+  }
+
+  /** Null when an earlier run ordered under this key: its quote was another, so the key is refused. */
+  async #orderOnce(client: Client, coins: number, key: string): Promise<Order | null> {
+    const { signal } = this.#options;
+    const quote = await client.call("createQuote", { body: { coins } }, { signal });
+    const method = { card: "4242424242424242" };
+    const body = { quote: quote.id, provider: "sandbox", method };
+    try {
+      return await client.call("createOrder", { body, key }, { signal });
+    } catch (error) {
+      if (problemFrom(error)?.code === "key_reused") return null;
+      throw error;
+    }
   }
 
   /** Signs in once a viewer; the same name is the same person in every run. */
