@@ -7,7 +7,18 @@ import { type Currency, currencyExponents } from "@largesse/protocol";
 
 /** 12345 as "12,345", "12.345", "١٢٬٣٤٥". */
 export function formatCount(count: number, locale?: string): string {
-  return withMinus(new Intl.NumberFormat(locale).format(count));
+  return withMinus(countFormat(locale).format(count));
+}
+
+const countFormats = new Map<string | undefined, Intl.NumberFormat>();
+
+/** Made once a locale: a counter that grows ten times a second would feel the making. */
+function countFormat(locale: string | undefined): Intl.NumberFormat {
+  const known = countFormats.get(locale);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale);
+  countFormats.set(locale, made);
+  return made;
 }
 
 /** A hyphen is no minus: it is shorter than a digit, and columns of figures show it. */
