@@ -5,8 +5,8 @@ import { inspect } from "node:util";
 import { root, say, seconds } from "../workspace.ts";
 import { emptyTotals, type Totals } from "./totals.ts";
 
-/** A file that hangs is ended and named. The longest honest one takes two minutes on an idle machine. */
-const fileMsMax = 900_000;
+/** A test that hangs fails by name. The longest honest one takes two minutes on an idle machine. */
+const testMsMax = 900_000;
 
 export interface RunFiles {
   readonly concurrency: number;
@@ -20,7 +20,9 @@ export async function runFiles(files: readonly string[], options: RunFiles): Pro
   const stream = run({
     files: files.map((file) => path.join(root, file)),
     concurrency: options.concurrency,
-    timeout: fileMsMax,
+    timeout: testMsMax,
+    // A file whose tests are over is over: something left open in it must not hold up all the others.
+    forceExit: true,
     cwd: root,
     ...(options.nameFilter === undefined
       ? {}
