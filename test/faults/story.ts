@@ -22,7 +22,7 @@ import { judgeJournal, judgeReports } from "../simulation/judge-books.ts";
 import { readGifts } from "../simulation/judge-gifts.ts";
 import type { Outcome } from "../simulation/notebook.ts";
 import { areStreaksEnded, readJournal, readRoom } from "../simulation/read-exports.ts";
-import { pause, watchRoom } from "../simulation/watcher.ts";
+import { pause, type Watcher, watchRoom } from "../simulation/watcher.ts";
 
 type GiftBody = InputOf<"sendGift">["body"];
 
@@ -98,34 +98,44 @@ export async function openStory(baseUrl: string): Promise<Story> {
     async end() {
       await must(creator, "endStream", { params });
     },
-    async audit() {
-      const until = Date.now() + SETTLE_MS_MAX;
-      while (!(await areStreaksEnded(operator, [stream.id])) && Date.now() < until)
-        await pause(200);
-      const journal = await readJournal(operator);
-      const trialBalance = await must(operator, "getTrialBalance", {});
-      const report = await must(operator, "runAudit", {});
-      const room = await readRoom(operator, stream.id);
-      const findings = [
-        ...judgeJournal(journal),
-        ...judgeReports(journal, trialBalance, report),
-        ...(await watcher.leave([room])),
-      ];
-      assert.equal(describeFindings(findings), "");
-      const { gifts } = readGifts(journal);
-      const booked = new Map(gifts.map(({ sentGift, coins }) => [sentGift, coins]));
-      assert.deepEqual([...booked].sort(), [...spentByGift].sort());
-      const sent = room.events.filter(({ type }) => type === "gift.sent");
-      assert.equal(sent.length, gifts.length);
-      assert.deepEqual(
-        room.events.map(({ seq }) => seq),
-        room.events.map((_, place) => place + 1),
-      );
-    },
+    audit: () => auditStory({ operator, stream: stream.id, watcher, spentByGift }),
     async [Symbol.asyncDispose]() {
       await watcher.leave([]);
     },
   };
+}
+
+interface Told {
+  readonly operator: Asker;
+  readonly stream: string;
+  readonly watcher: Watcher;
+  /** Coins of each gift that was acknowledged, by its id. */
+  readonly spentByGift: ReadonlyMap<string, number>;
+}
+
+/** The books are sound, hold the acknowledged gifts and no others, and the room tells them in order. */
+async function auditStory({ operator, stream, watcher, spentByGift }: Told): Promise<void> {
+  const until = Date.now() + SETTLE_MS_MAX;
+  while (!(await areStreaksEnded(operator, [stream])) && Date.now() < until) await pause(200);
+  const journal = await readJournal(operator);
+  const trialBalance = await must(operator, "getTrialBalance", {});
+  const report = await must(operator, "runAudit", {});
+  const room = await readRoom(operator, stream);
+  const findings = [
+    ...judgeJournal(journal),
+    ...judgeReports(journal, trialBalance, report),
+    ...(await watcher.leave([room])),
+  ];
+  assert.equal(describeFindings(findings), "");
+  const { gifts } = readGifts(journal);
+  const booked = new Map(gifts.map(({ sentGift, coins }) => [sentGift, coins]));
+  assert.deepEqual([...booked].sort(), [...spentByGift].sort());
+  const sent = room.events.filter(({ type }) => type === "gift.sent");
+  assert.equal(sent.length, gifts.length);
+  assert.deepEqual(
+    room.events.map(({ seq }) => seq),
+    room.events.map((_, place) => place + 1),
+  );
 }
 
 /** Asks again with the same key until the answer is yes or no. */

@@ -1,7 +1,7 @@
 /** The HTTP server: its limits, its headers, its errors, and the parts that answer. */
 import { randomUUID } from "node:crypto";
 import { limits } from "@largesse/protocol";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Door } from "../door.ts";
 import { bindRoutes } from "./bind-routes.ts";
 import { bindDocs } from "./docs.ts";
@@ -62,8 +62,11 @@ function takeJson(app: FastifyInstance): void {
   app.addContentTypeParser<Buffer>(
     "application/json",
     { parseAs: "buffer" },
-    async (_request: unknown, bytes: Buffer) => {
+    async (request: FastifyRequest, bytes: Buffer) => {
       if (bytes.length === 0) return undefined;
+      // What one proxy unpacks and the next does not would be read as two requests.
+      const encoding = request.headers["content-encoding"] ?? "identity";
+      if (encoding !== "identity") throw new UnreadableBody("it is encoded; send plain JSON.");
       const read = readJson(bytes);
       if ("why" in read) throw new UnreadableBody(read.why);
       return read.value;
