@@ -4,10 +4,12 @@ import type { Stream } from "@largesse/protocol";
 import { useCall } from "@largesse/sdk/react";
 import { Avatar, Coins, EmptyState, formatCompact, Icon, LiveDot, Skeleton } from "@largesse/ui";
 import { Scene } from "@largesse/ui/scenes";
+import { useRef } from "react";
 import { Link } from "wouter";
 import { Unread } from "../says.tsx";
 import { Page } from "../shell/Page.tsx";
 import { CoinTruth } from "./CoinTruth.tsx";
+import { windowOrder } from "./order.ts";
 
 /** Viewers come and go; the lobby looks again this often. */
 const REFRESH_MS = 5_000;
@@ -38,6 +40,10 @@ export function LobbyPage() {
 }
 
 function Windows({ streams }: { readonly streams: readonly Stream[] }) {
+  const standing = useRef<readonly string[]>([]);
+  standing.current = windowOrder(streams, standing.current);
+  const byId = new Map(streams.map((stream) => [stream.id, stream]));
+  const ordered = standing.current.flatMap((id) => byId.get(id) ?? []);
   if (streams.length === 0) {
     return (
       <EmptyState scene="curtain" title="Nobody is live just now">
@@ -45,12 +51,9 @@ function Windows({ streams }: { readonly streams: readonly Stream[] }) {
       </EmptyState>
     );
   }
-  const fullestFirst = [...streams].sort(
-    (a, b) => b.viewers - a.viewers || a.id.localeCompare(b.id),
-  );
   return (
     <ul className="windows">
-      {fullestFirst.map((stream) => (
+      {ordered.map((stream) => (
         <li key={stream.id}>
           <Window stream={stream} />
         </li>

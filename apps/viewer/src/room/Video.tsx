@@ -27,7 +27,6 @@ export function Video({
   }, [address]);
   return (
     <>
-      {/* biome-ignore lint/a11y/useMediaCaption: a live stream brings its captions inside, if it has any */}
       <video ref={video} className="room-video" playsInline autoPlay muted={muted} />
       <IconButton
         className="room-sound"

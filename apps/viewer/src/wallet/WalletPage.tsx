@@ -179,7 +179,10 @@ function What({ entry }: { readonly entry: WalletEntry }) {
 
 function giftText({ about }: WalletEntry): string {
   const count = about.count !== undefined && about.count > 1 ? ` ×${about.count}` : "";
-  const name = (about.gift ?? "gift").replaceAll("-", " ");
+  const name = (about.gift ?? "gift").replace(
+    /(^|-)(\w)/g,
+    (_, gap: string, letter: string) => `${gap && " "}${letter.toUpperCase()}`,
+  );
   return `Sent ${name}${count}`;
 }
 
