@@ -28,8 +28,8 @@ export function Logo({ href = "/", desk }: { readonly href?: string; readonly de
       aria-label={desk === undefined ? "Largesse" : `Largesse ${desk}`}
     >
       <LogoMark />
-      <span>Largesse</span>
-      {desk !== undefined && <small>{desk}</small>}
+      {/* The blank is not seen; it keeps the words apart for those who hear or say the name. */}
+      <span>Largesse</span> {desk !== undefined && <small>{desk}</small>}
     </a>
   );
 }
