@@ -34,7 +34,8 @@ export class Hint {
 
 /** What the hint says; null when all is well and a gift may come at any moment. */
 export function hintOf(state: FeedState, view: OverlayView | null): string | null {
-  if (state === "revoked") return "This link was revoked. Make a new one in the studio.";
+  if (state === "revoked")
+    return "This link was revoked, or is not whole. Make a new one in the studio.";
   if (state === "lost") return "The connection was lost. Coming back; no gift is missed.";
   if (state === "connecting" || view === null) return "Connecting…";
   if (view.stream === null)

@@ -28,20 +28,27 @@ export function DeskGate({ desk, session, ask, children }: GateProps): ReactElem
   const state = useSession(session, ask);
   if (state === "failed") return <ClosedDoor desk={desk} session={session} />;
   if (state !== "signed-in") return <DeskSkeleton />;
-  return <Known session={session}>{children}</Known>;
+  return (
+    <Known desk={desk} session={session}>
+      {children}
+    </Known>
+  );
 }
 
-function Known({ session, children }: Pick<GateProps, "session" | "children">): ReactElement {
+function Known({ desk, session, children }: Omit<GateProps, "ask">): ReactElement {
   const me = useCall("me");
   if (me.data !== undefined) return <>{children(me.data)}</>;
   if (me.error === null) return <DeskSkeleton />;
   const signedOut = problemFrom(me.error)?.status === 401;
   return (
-    <Wrong
-      what="Your account"
-      error={me.error}
-      handleRetry={() => (signedOut ? session.signOut() : void me.refetch())}
-    />
+    <main className="desk-door">
+      <Logo desk={desk} />
+      <Wrong
+        what="Your account"
+        error={me.error}
+        handleRetry={() => (signedOut ? session.signOut() : void me.refetch())}
+      />
+    </main>
   );
 }
 
