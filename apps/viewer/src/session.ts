@@ -1,6 +1,7 @@
 /** Who watches: the viewer's session, the client that speaks for it, and the demo's way in. */
 import { createClient } from "@largesse/sdk";
-import { createSession } from "@largesse/ui";
+import { createSession, type SessionState } from "@largesse/ui";
+import { useSyncExternalStore } from "react";
 
 export const session = createSession("viewer");
 
@@ -19,4 +20,9 @@ export async function askDemo(): Promise<{ readonly token: string }> {
 export async function signInAs(name: string): Promise<void> {
   const { token } = await client.call("demoSignIn", { body: { as: "viewer", name } });
   await session.signIn(async () => ({ token }));
+}
+
+/** How the session stands: pages wait while it begins, and say so when there is no way in. */
+export function useSessionState(): SessionState {
+  return useSyncExternalStore(session.subscribe, session.state);
 }

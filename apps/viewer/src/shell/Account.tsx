@@ -3,12 +3,14 @@ import { useCall } from "@largesse/sdk/react";
 import { Avatar, Button, Dialog, Field, Notice, Skeleton } from "@largesse/ui";
 import { type FormEvent, useState } from "react";
 import { sayingOf } from "../says.tsx";
-import { session, signInAs } from "../session.ts";
+import { signInAs, useSessionState } from "../session.ts";
 
 /** The face at the end of the bar; opens the name. */
 export function Account({ theme }: { readonly theme?: "stage" }) {
   const [open, setOpen] = useState(false);
-  const me = useCall("me", {}, { enabled: session.token() !== null });
+  const state = useSessionState();
+  const me = useCall("me", {}, { enabled: state === "signed-in" });
+  if (state === "failed") return null;
   if (me.data === undefined) return <Skeleton width="44px" height="44px" radius="99px" />;
   return (
     <>

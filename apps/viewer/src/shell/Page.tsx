@@ -1,9 +1,12 @@
 /** The frame of the desk's pages: bar, one column, the tab's title. */
 import { Icon, Logo, LogoMark, ThemeToggle, TopBar } from "@largesse/ui";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Link, useRoute } from "wouter";
 import { Account } from "./Account.tsx";
 import { WalletPill } from "./WalletPill.tsx";
+
+/** The first page of a visit leaves the focus at the top, where the way past the bar begins. */
+let isUnderWay = false;
 
 /** A page with the bar above it. */
 export function Page({
@@ -14,6 +17,12 @@ export function Page({
   readonly children: ReactNode;
 }) {
   useTitle(title);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Following a link takes the reader to the new page's beginning, not to a bar they know.
+    if (isUnderWay) main.current?.focus({ preventScroll: true });
+    isUnderWay = true;
+  }, []);
   return (
     <>
       <TopBar
@@ -35,7 +44,7 @@ export function Page({
           </>
         }
       />
-      <main id="main" className="ui-page">
+      <main ref={main} id="main" className="ui-page" tabIndex={-1}>
         {children}
       </main>
       <footer className="foot">

@@ -3,12 +3,14 @@ import { useCall, useWallet } from "@largesse/sdk/react";
 import { CoinGlyph, formatCount, Icon, Skeleton } from "@largesse/ui";
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
-import { session } from "../session.ts";
+import { useSessionState } from "../session.ts";
 
 /** The viewer's coins as a link to the store. */
-export function WalletPill({ onTopUp }: { readonly onTopUp?: () => void }) {
+export function WalletPill() {
   const wallet = useWallet();
-  useCall("getWallet", {}, { enabled: session.token() !== null });
+  const state = useSessionState();
+  useCall("getWallet", {}, { enabled: state === "signed-in" });
+  if (state === "failed") return null;
   const label =
     wallet === null ? "Your coins" : `You have ${formatCount(wallet.coins)} coins. Get more.`;
   const inside = (
@@ -20,14 +22,10 @@ export function WalletPill({ onTopUp }: { readonly onTopUp?: () => void }) {
       </span>
     </>
   );
-  return onTopUp === undefined ? (
+  return (
     <Link className="wallet-pill" href="/store" aria-label={label}>
       {inside}
     </Link>
-  ) : (
-    <button type="button" className="wallet-pill" onClick={onTopUp} aria-label={label}>
-      {inside}
-    </button>
   );
 }
 

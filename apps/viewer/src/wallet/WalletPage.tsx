@@ -17,7 +17,7 @@ import { GiftArt } from "@largesse/ui/art";
 import { useState } from "react";
 import { Link } from "wouter";
 import { Unread } from "../says.tsx";
-import { session } from "../session.ts";
+import { useSessionState } from "../session.ts";
 import { Page } from "../shell/Page.tsx";
 import { ExportButtons } from "./ExportButtons.tsx";
 import { useEntries } from "./use-entries.ts";
@@ -30,8 +30,10 @@ const TABS: readonly Tab[] = [
 /** The viewer's coins and their history. */
 export function WalletPage() {
   const wallet = useWallet();
-  const loading = useCall("getWallet", {}, { enabled: session.token() !== null });
+  const state = useSessionState();
+  const loading = useCall("getWallet", {}, { enabled: state === "signed-in" });
   const [tab, setTab] = useState("entries");
+  if (state === "failed") return <NobodyHere />;
   return (
     <Page title="Wallet">
       {wallet !== null ? (
@@ -44,6 +46,17 @@ export function WalletPage() {
       <div className="wallet-history">
         <Tabs label="History" tabs={TABS} value={tab} onChange={setTab} />
       </div>
+    </Page>
+  );
+}
+
+/** Outside of the demo the host platform signs people in. */
+function NobodyHere() {
+  return (
+    <Page title="Wallet">
+      <EmptyState scene="purse" level={1} title="Nobody is signed in">
+        Open this page from the platform where you watch: it brings you here as yourself.
+      </EmptyState>
     </Page>
   );
 }
