@@ -1,5 +1,5 @@
 /** The wallet: what is there, paid and bonus apart, what moved it, and all of it to take away. */
-import type { Order, Wallet, WalletEntry } from "@largesse/protocol";
+import type { Wallet, WalletEntry } from "@largesse/protocol";
 import { formatMoney } from "@largesse/protocol";
 import { useCall, useWallet } from "@largesse/sdk/react";
 import {
@@ -20,6 +20,8 @@ import { Unread } from "../says.tsx";
 import { useSessionState } from "../session.ts";
 import { Page } from "../shell/Page.tsx";
 import { ExportButtons } from "./ExportButtons.tsx";
+import { NothingYet } from "./NothingYet.tsx";
+import { Orders } from "./Orders.tsx";
 import { useEntries } from "./use-entries.ts";
 
 const TABS: readonly Tab[] = [
@@ -197,63 +199,4 @@ function giftText({ about }: WalletEntry): string {
     (_, gap: string, letter: string) => `${gap && " "}${letter.toUpperCase()}`,
   );
   return `Sent ${name}${count}`;
-}
-
-function Orders() {
-  const orders = useCall("listOrders", { query: { limit: 50 } });
-  if (orders.error !== null) {
-    return <Unread what="The orders" error={orders.error} onRetry={() => void orders.refetch()} />;
-  }
-  if (orders.data === undefined) return <Skeleton height="240px" radius="14px" />;
-  return (
-    <Table
-      caption="Your orders"
-      rows={orders.data.data}
-      keyOf={(order) => order.id}
-      empty={<NothingYet />}
-      columns={[
-        { key: "at", title: "When", cell: (order) => formatDateTime(order.createdAt) },
-        { key: "what", title: "Order", cell: (order) => <OrderLink order={order} /> },
-        {
-          key: "state",
-          title: "State",
-          cell: (order) => (
-            <span className="order-state" data-state={order.state}>
-              {order.state}
-            </span>
-          ),
-        },
-        {
-          key: "price",
-          title: "Price",
-          align: "end",
-          cell: (order) => formatMoney(order.quote.price),
-        },
-      ]}
-    />
-  );
-}
-
-function OrderLink({ order }: { readonly order: Order }) {
-  return (
-    <Link href={`/orders/${order.id}`}>
-      <Coins amount={order.quote.coins + order.quote.bonusCoins} />
-    </Link>
-  );
-}
-
-function NothingYet() {
-  return (
-    <EmptyState
-      scene="purse"
-      title="Nothing has moved yet"
-      actions={
-        <Link href="/store" asChild>
-          <Button kind="primary">Get your first coins</Button>
-        </Link>
-      }
-    >
-      Everything you buy and send will stand here, line by line.
-    </EmptyState>
-  );
 }
