@@ -254,7 +254,7 @@ test("[O2.2] the journal is complete, in order, in pages that never tear a trans
   assert.equal(purchase[0]?.principal, `viewer:${viewer.id}:paid`);
   assert.equal(purchase[0]?.reference.order, order.id);
   const [payment] = world.deliveries.map(({ rawBody }) => JSON.parse(String(rawBody)).payment);
-  assert.equal(purchase[0]?.key, `payment:sandbox:${payment}`);
+  assert.equal(purchase[0]?.key, `payment sandbox ${payment}`);
   assert.ok(whole.data.some(({ account }) => account === `creator:${creator.id}:diamonds`));
 
   const pages = await walk((after) =>

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "@largesse/ledger";
-import { limits, newId, type OrderId } from "@largesse/protocol";
+import { ClientFrame, limits, newId, type OrderId, type StreamId } from "@largesse/protocol";
 import { type PaymentEvent, type PaymentProvider, signWebhook } from "@largesse/provider-kit";
 import { assertRefused, cards, createWorld, type World, webhookSecret } from "./world.ts";
 
@@ -61,6 +61,30 @@ test("[S6.2] webhooks, answers and questions at once credit a payment once", asy
   const credits = await world.database.query(sql<{ key: string }>`
     select key from ledger.transfer where kind = 'purchase'`);
   assert.equal(new Set(credits.map(({ key }) => key)).size, 5);
+});
+
+test("[S6.2] a gift under a payment's key leaves the payment its credit", async () => {
+  await using world = await createWorld();
+  const viewer = await world.signIn("viewer", "Vera");
+  const creator = await world.signIn("creator", "Carl");
+  const stream = await world.call("startStream", creator, { body: { title: "Keys" } });
+  await world.buy(viewer);
+  const { payment, told, state } = await pending(world, viewer);
+  // The buyer knows the payment's id: it stands in the address of the 3-D Secure page.
+  const written = await world.database.query(sql<{ key: string }>`
+    select key from ledger.transfer where kind = 'purchase'`);
+  const made = written.map(({ key }) => key.replace(/pay_\w+/, payment));
+  for (const key of [`payment:sandbox:${payment}`, ...made]) {
+    const frame = { type: "gift.send", key, stream: stream.id, gift: "rose", quantity: 1 };
+    // What a client may send at all; the same letters are taken over HTTP.
+    if (!ClientFrame.safeParse(frame).success) continue;
+    const params = { stream: stream.id as StreamId };
+    await world.call("sendGift", viewer, { params, key, body: { gift: "rose", quantity: 1 } });
+  }
+  const before = await coinsOf(world, viewer);
+  await deliver(world, told("payment.settled"));
+  assert.equal(await state(), "credited");
+  assert.equal(await coinsOf(world, viewer), before + 100);
 });
 
 test("[S6.3] every order of a payment's events, with duplicates, ends credited once", async () => {

@@ -49,7 +49,9 @@ export function creditDraft(
   return {
     kind: "purchase",
     principal: order.paidAccount,
-    key: `payment:${provider}:${credit.payment}`,
+    // Gifts keep their senders' keys with the same principal. Those never hold a space, so nobody
+    // can take a payment's key before it is credited.
+    key: `payment ${provider} ${credit.payment}`,
     requestHash: createHash("sha256").update(`${order.id} ${quote.id}`).digest(),
     legs,
     reference: JSON.stringify(reference),
