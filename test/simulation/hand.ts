@@ -2,11 +2,12 @@
  * A pair of hands: does the steps of a plan against a real house, the way an honest client must. What
  * was not heard is asked again with the same key until the answer is definite (I08, I09).
  */
-import type { Currency, Order, OrderId, QuoteId } from "@largesse/protocol";
+import type { Currency, Order, OrderId, QuoteId, StreamId } from "@largesse/protocol";
 import { type Asker, type AskOptions, ask } from "./ask.ts";
 import type { Auditor } from "./auditor.ts";
 import { isDefinite } from "./judge-answers.ts";
 import type { AnyPage, Facts, Outcome } from "./notebook.ts";
+import type { Road } from "./road.ts";
 import { pause } from "./watcher.ts";
 import type { Act, Card, Step, Wish } from "./workload.ts";
 
@@ -26,6 +27,8 @@ export interface Player {
   readonly id: string;
   readonly token: string;
   readonly sole: boolean;
+  /** Gifts go over the socket; null: over HTTP like everything else. */
+  readonly road: Road | null;
 }
 
 /** Longer than any restart in the tests: a key that is not settled by then never will be (I09). */
@@ -132,6 +135,10 @@ async function perform(
     case "gift": {
       const { gift, quantity, streak } = act;
       const body = { gift, quantity, ...(streak === null ? {} : { streak }) };
+      if (player.road !== null) {
+        const frame = { type: "gift.send", key, stream: target as StreamId, ...body } as const;
+        return await player.road.send(frame, options.hangUpMs ?? null);
+      }
       return await ask(asker, "sendGift", { params: { stream: target }, body, key }, options);
     }
     case "message": {

@@ -163,28 +163,31 @@ function judgeKey(group: readonly Page<"gift">[], booked: BookedGift | undefined
 /** [I14] what was over before something began stands before it in the journal. */
 export function judgeRealTime(pages: readonly AnyPage[], gifts: readonly BookedGift[]): Finding[] {
   const giftById = new Map(gifts.map((gift) => [gift.sentGift, gift]));
+  const asked = new Set<string>();
   const timed = pages
     .filter((page): page is Page<"gift"> => page.act.act === "gift")
+    .toSorted((a, b) => a.from - b.from)
     .flatMap((page) => {
-      const { outcome } = page;
-      if (outcome.heard !== "answer" || outcome.replayed) return [];
+      const { outcome, viewer, key } = page;
+      // A later request with the key may be answered with what happened at the first.
+      const isFirst = !asked.has(`${viewer} ${key}`);
+      asked.add(`${viewer} ${key}`);
+      if (!isFirst || outcome.heard !== "answer") return [];
       const booked = giftById.get(outcome.answer.sent.id);
       return booked === undefined ? [] : [{ page, transfer: booked.transfer }];
     });
   const byEnd = timed.toSorted((a, b) => a.page.to - b.page.to);
   let done = 0;
   let latest = 0;
-  return timed
-    .toSorted((a, b) => a.page.from - b.page.from)
-    .flatMap(({ page, transfer }) => {
-      for (
-        let over = byEnd[done];
-        over !== undefined && over.page.to < page.from;
-        over = byEnd[++done]
-      ) {
-        latest = Math.max(latest, over.transfer);
-      }
-      if (transfer > latest) return [];
-      return [finding("I14", whereOf(page), `transfer ${transfer} stands before ${latest}`)];
-    });
+  return timed.flatMap(({ page, transfer }) => {
+    for (
+      let over = byEnd[done];
+      over !== undefined && over.page.to < page.from;
+      over = byEnd[++done]
+    ) {
+      latest = Math.max(latest, over.transfer);
+    }
+    if (transfer > latest) return [];
+    return [finding("I14", whereOf(page), `transfer ${transfer} stands before ${latest}`)];
+  });
 }

@@ -16,6 +16,7 @@ import { type Player, playHand, type Stage } from "./hand.ts";
 import { startHouse } from "./house.ts";
 import type { Facts, Finding } from "./notebook.ts";
 import { areStreaksEnded, readExports, readJournal } from "./read-exports.ts";
+import { createRoad } from "./road.ts";
 import { pause, watchRoom } from "./watcher.ts";
 import { type Plan, type PlanSize, planWorld } from "./workload.ts";
 
@@ -73,6 +74,7 @@ export async function playWorld(
       }
     }),
   );
+  for (const { road } of players) await road?.close();
   await world.endingsDone();
   await beforeAudit();
   await untilStreaksEnd(readers.operator, readers.streams);
@@ -102,11 +104,13 @@ async function openWorld(plan: Plan, baseUrl: () => string) {
   const ends = new Map<string, { from: number; to: number }>();
   const facts = await readFacts(anyone, streams, ends);
   const handsOf = Map.groupBy(plan.hands, ({ viewer }) => viewer);
-  const players: Player[] = viewers.map(({ id, asker }, at) => ({
-    id,
-    token: asker.token ?? "",
-    sole: handsOf.get(at)?.length === 1,
-  }));
+  const players: Player[] = viewers.map(({ id, asker }, at) => {
+    const token = asker.token ?? "";
+    const sole = handsOf.get(at)?.length === 1;
+    // The socket does not mark a first answer that is given again, so shared accounts use HTTP.
+    const road = sole && at % 2 === 0 ? createRoad(baseUrl, token) : null;
+    return { id, token, sole, road };
+  });
   let ticks = 0;
   let steps = 0;
   const underWay: Promise<void>[] = [];

@@ -90,7 +90,7 @@ export function planWorld(seed: string, size: PlanSize): Plan {
   return { seed, viewers: size.viewers, streams: size.streams, hands, endings };
 }
 
-/** Writes one hand's steps; `place` counts keys and names. */
+/** Writes one hand's steps; keys and names are made of the hand's name and the step's number. */
 class HandWriter {
   readonly steps: Step[] = [];
   readonly orders: string[] = [];
