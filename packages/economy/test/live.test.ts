@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   EventPage,
+  limits,
   newId,
   RoomEvent,
   SendMessageAnswer,
@@ -93,6 +94,27 @@ test("[L1.4] title, scene and video change for everyone at once; no change is no
       { title: "Encore", scene: "aurora", hls: null },
     ],
   );
+});
+
+test("[L3.2] an event that is read later is the one that was told, to the byte", async () => {
+  await using world = await createWorld();
+  const creator = await world.signIn("creator", "Cleo");
+  const viewer = await world.signIn("viewer", "Vera");
+  const { id, params } = await goLive(world, creator);
+  await world.buy(viewer);
+  await say(world, viewer, id, "“é” \u2028 <b>", "k");
+  const streak = { id: "s", total: 3 };
+  const body = { gift: "rose", quantity: 1 };
+  await world.call("sendGift", viewer, { key: "g1", params, body });
+  await world.call("sendGift", viewer, { key: "g2", params, body: { ...body, streak } });
+  const hls = "https://video.example/live.m3u8";
+  await world.call("changeStream", creator, { params, body: { title: "Encore", hls } });
+  world.move(limits.streakGapMs);
+  await world.economy.sweep();
+  await world.call("endStream", creator, { params });
+  const read = await world.call("listEvents", null, { params, query: {} });
+  assert.equal(read.data.length, 6);
+  assert.equal(JSON.stringify(read.data), JSON.stringify(world.events));
 });
 
 test("[L1.7] half letters in a title or an address are made harmless", async () => {

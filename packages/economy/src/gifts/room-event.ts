@@ -38,6 +38,8 @@ export interface RoomEventRow {
   readonly body: Record<string, unknown> | null;
 }
 
+type ChangedStream = Extract<RoomEvent, { type: "stream.changed" }>["data"];
+
 /** The event that everyone in the room sees. */
 export function toRoomEvent(row: RoomEventRow): RoomEvent {
   return {
@@ -96,8 +98,11 @@ function dataOf(row: RoomEventRow): RoomEvent["data"] {
         text: String(row.body?.text ?? ""),
         kind: "chat",
       };
-    case "stream.changed":
-      return row.body as Extract<RoomEvent, { type: "stream.changed" }>["data"];
+    case "stream.changed": {
+      // The database keeps the fields in an order of its own; on the wire they have one.
+      const { title, scene, hls } = row.body as ChangedStream;
+      return { title, scene, hls };
+    }
     case "stream.ended":
       return {};
   }
