@@ -52,5 +52,8 @@ const humanLines: DestinationStream = {
 /** The path as it may be written down: without query, and with tokens masked. */
 export function loggablePath(url: string): string {
   const path = url.split(/[?#]/, 1)[0] ?? "";
-  return path.replace(/^(\/v1)?\/overlay\/[^/]+/, "$1/overlay/[hidden]");
+  // A misspelled address holds its token too: whatever is as long as one is taken for one.
+  return path
+    .replace(/^(\/v1)?\/overlay\/[^/]+/, "$1/overlay/[hidden]")
+    .replace(/[\w%.~-]{40,}/g, "[hidden]");
 }
