@@ -83,6 +83,13 @@ test("[P5.3] a token by the shared secret is believed, with what it may say", as
   });
 });
 
+test("[P5.3] an address that is none is left out, and the bearer is let in", async () => {
+  for (const avatar of ["https://a.example/\0", "https://a.example/\ud800", "javascript:1", 5]) {
+    const claims = await tokens().verify(await sign({ claims: { avatar } }));
+    assert.ok(!isRefusal(claims) && claims.avatar === undefined, JSON.stringify(avatar));
+  }
+});
+
 test("[P5.4] tokens by published keys are believed for their issuer and audience", async () => {
   const claims = { iss: ISSUER, aud: AUDIENCE };
   const rsa = await sign({ claims, header: { alg: "RS256", kid: "r1" }, key: keys.rsa });
@@ -143,6 +150,7 @@ test("[P5.6] a token ends, names a person and a role, and is meant for us", asyn
     [{ role: "root" }, "token_invalid"],
     [{ role: null }, "token_invalid"],
     [{ name: "a\u202eb" }, "token_invalid"],
+    [{ name: "a\ud800b" }, "token_invalid"],
     [{ aud: "somebody-else" }, "token_invalid"],
     [{ iss: "largesse-demo" }, "token_invalid"],
   ];

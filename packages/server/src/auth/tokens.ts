@@ -62,6 +62,8 @@ const ClaimsIn = z.object({
   avatar: z
     .url({ protocol: /^https?$/ })
     .max(500)
+    // Not in an address, although the URL parser forgives them; and the database takes no NUL.
+    .regex(/^[^\p{Cc}\p{Cs}\s]+$/u)
     .optional()
     .catch(undefined),
   country: Country.optional().catch(undefined),
