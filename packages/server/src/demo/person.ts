@@ -58,7 +58,8 @@ export async function give(
     const problem = problemFrom(error);
     if (problem?.code !== "insufficient_coins") throw error;
     await recharge(viewer, Number(problem.numbers.missingCoins), dice);
-    await viewer.client.sendGift(wish);
+    // After a no, a new try is a new key.
+    await viewer.client.sendGift({ ...wish, key: newKey() });
   }
 }
 

@@ -91,13 +91,21 @@ function optionsFor(
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
     },
     axes: [
-      { ...axis, grid: { show: false }, size: 32, ...(time ? { values: timesOf } : {}) },
+      {
+        ...axis,
+        grid: { show: false },
+        size: 32,
+        ...(time ? { values: timesOf, space: TIME_LABEL_PX } : {}),
+      },
       { ...axis, size: 52, values: (_, splits) => splits.map((split) => formatCompact(split)) },
     ],
     legend: { show: series.length > 1 },
     series: [{}, ...series.map((one, index) => seriesFor(one, paint(`--plot-${(index % 5) + 1}`)))],
   };
 }
+
+/** Room for the longest: "12:45 PM" and air around it. */
+const TIME_LABEL_PX = 84;
 
 /** Times of a day as the reader writes them; uPlot's own are always American. */
 function timesOf(_plot: uPlot, splits: number[]): string[] {
