@@ -4,11 +4,12 @@
  * Baselines are measured in the same run, in turns with what is compared to them, because a machine
  * that others share is not the same one a minute later. Medians of the rounds are printed.
  */
+import { benchGift } from "./gift.bench.ts";
 import { benchLedger } from "./ledger.bench.ts";
 import { type BenchLine, printJson, printTable } from "./report.ts";
 
 const benches: Readonly<Record<string, (options: { quick: boolean }) => AsyncIterable<BenchLine>>> =
-  { ledger: benchLedger };
+  { ledger: benchLedger, gift: benchGift };
 
 const asked = process.argv.slice(2);
 const names = asked.filter((word) => !word.startsWith("--"));

@@ -27,7 +27,7 @@ export function printTable(): (line: BenchLine) => void {
     const baseline =
       line.baseline === null || line.baselineValue === null || line.ratio === null
         ? ""
-        : `${line.ratio.toFixed(2)} × ${line.baseline} (${Math.round(line.baselineValue).toLocaleString("en")})`;
+        : `${line.ratio.toFixed(2)} × ${line.baseline} (${line.baselineValue.toLocaleString("en", { maximumFractionDigits: 2 })})`;
     process.stdout.write(
       `${line.case.padEnd(44)} ${value.padStart(12)} ${line.unit.padEnd(9)}  ${baseline}\n`,
     );
@@ -37,4 +37,10 @@ export function printTable(): (line: BenchLine) => void {
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((left, right) => left - right);
   return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** The value that so large a part of the values does not exceed. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? 0;
 }
