@@ -201,6 +201,31 @@ test("[S6.11] a quote is ordered once, also by simultaneous orders with differen
   assert.equal((await world.call("getWallet", viewer, {})).coins, 50);
 });
 
+test("[S6.11] an order that was refused for another one stays refused under its key", async () => {
+  await using world = await createWorld();
+  const viewer = await world.signIn("viewer", "Vera");
+  const quote = await world.call("createQuote", viewer, { body: { coins: 50 } });
+  const order = (key: string, card: string, of: string = quote.id) => {
+    const body = { quote: of as never, provider: "sandbox", method: { card } };
+    return world.economy.handlers.createOrder(viewer, { key, body });
+  };
+  const first = await order("first", cards.challenged);
+  const late = await order("late", cards.good);
+  assert.equal("refused" in late && late.refused, "quote_used");
+  assert.ok("answer" in first);
+  const payment = first.answer.nextAction?.url.split("/").at(-1) ?? "";
+  await world.sandbox.complete(payment, "deny");
+  world.move(limits.reconcileAfterMs);
+  await world.economy.reconcile();
+  // The quote is free again, but not for a copy of the request that was told no.
+  assert.deepEqual(await order("late", cards.good), late);
+  const other = await world.call("createQuote", viewer, { body: { coins: 5 } });
+  const reused = await order("late", cards.good, other.id);
+  assert.equal("refused" in reused && reused.refused, "key_reused");
+  assert.ok("answer" in (await order("new", cards.good)));
+  assert.equal((await world.call("getWallet", viewer, {})).coins, 50);
+});
+
 test("[S6.12] orders that cannot be are refused, in this order, and leave nothing behind", async () => {
   await using world = await createWorld();
   const viewer = await world.signIn("viewer", "Vera");

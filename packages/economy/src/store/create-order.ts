@@ -6,6 +6,7 @@
  * answered, the retry asks again: the provider knows the order and makes no second payment.
  */
 import { createHash } from "node:crypto";
+import type { Tx } from "@largesse/ledger";
 import {
   idOf,
   isRefusal,
@@ -32,6 +33,7 @@ import {
   rememberAnswer,
 } from "./sql/orders.ts";
 import { lockQuote } from "./sql/quotes.ts";
+import { keepUsedKey, readUsedKey } from "./sql/refused-orders.ts";
 
 type OrderWish = RequestOf<"createOrder">;
 
@@ -68,9 +70,9 @@ async function placeOrder(
     const [known] = await tx.query(readOrderOfKey(viewer.uuid, wish.key));
     if (known !== undefined) return replayOf(known, requestHash);
     if (found === undefined) return refuse("quote_not_found");
-    const [used] = await tx.query(hasGoodOrder(quoteUuid));
-    if (used?.good) return refuse("quote_used");
     const nowMs = parts.clock();
+    const used = await refuseUsed(tx, { viewer, key: wish.key, requestHash, quoteUuid, nowMs });
+    if (used !== null) return used;
     const { expiresAt } = found.quote;
     if (nowMs >= Date.parse(expiresAt)) return refuse("quote_expired", { expiresAt });
 
@@ -91,6 +93,28 @@ async function placeOrder(
     // The same key came with another quote at the same instant, and was first.
     return inserted === undefined ? replayOf(row, requestHash) : { row, fresh: true };
   });
+}
+
+/** A quote that has a good order takes no other; the key that was told so hears it for ever. */
+async function refuseUsed(
+  tx: Tx,
+  asked: {
+    readonly viewer: ActorWithAccounts;
+    readonly key: string;
+    readonly requestHash: Buffer;
+    readonly quoteUuid: string;
+    readonly nowMs: number;
+  },
+): Promise<Refusal | null> {
+  const [principal] = asked.viewer.accounts;
+  const [told] = await tx.query(readUsedKey(principal, asked.key));
+  if (told !== undefined) {
+    return refuse(told.requestHash.equals(asked.requestHash) ? "quote_used" : "key_reused");
+  }
+  const [used] = await tx.query(hasGoodOrder(asked.quoteUuid));
+  if (!used?.good) return null;
+  await tx.query(keepUsedKey({ ...asked, principal }));
+  return refuse("quote_used");
 }
 
 function replayOf(row: OrderRow, requestHash: Buffer): { row: OrderRow; fresh: false } | Refusal {
