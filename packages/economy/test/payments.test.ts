@@ -204,6 +204,21 @@ test("[S6.19] webhooks are kept raw, and one that was not worked on is found by 
   assert.equal(await coinsOf(world, viewer), 200);
 });
 
+test("[S6.19] a webhook that cannot be worked on holds up no other and no order", async () => {
+  await using world = await createWorld();
+  const viewer = await world.signIn("viewer", "Vera");
+  const { told } = await pending(world, viewer);
+  // Longer than the database's index of payments takes.
+  const payment = Array.from({ length: 200 }, () => newId("payment")).join("");
+  await assert.rejects(deliver(world, told("payment.settled", { payment }), "evt-bad"));
+  const other = await pending(world, viewer);
+  await world.sandbox.complete(other.payment, "approve");
+  world.move(limits.reconcileAfterMs);
+  assert.equal((await world.economy.reconcile()).settled, 1);
+  assert.deepEqual([await other.state(), await coinsOf(world, viewer)], ["credited", 100]);
+  assert.ok(world.faults.some((fault) => fault.includes("evt-bad")));
+});
+
 test("[S6.20] a payment whose webhook never came is found by asking", async () => {
   await using world = await createWorld();
   const viewer = await world.signIn("viewer", "Vera");

@@ -40,8 +40,18 @@ export async function reconcile(parts: StoreParts): Promise<Reconciliation> {
 async function workLeftWebhooks(parts: StoreParts): Promise<number> {
   const beforeMs = parts.clock() - limits.reconcileAfterMs;
   const left = await parts.database.query(listUnworked(beforeMs, limits.reconcileBatchMax));
-  for (const webhook of left) await workWebhook(parts, webhook);
-  return left.length;
+  let worked = 0;
+  for (const webhook of left) {
+    const { provider, id } = webhook;
+    try {
+      await workWebhook(parts, webhook);
+      worked += 1;
+    } catch (error) {
+      // One that cannot be worked on must not keep the others, and all open orders, from their turn.
+      parts.log.error({ provider, webhook: id, error }, "a kept webhook could not be worked on");
+    }
+  }
+  return worked;
 }
 
 type Asked = "settled" | "expired" | "unreachable" | "unchanged";
