@@ -13,11 +13,6 @@ export const sandboxCards: readonly SandboxCard[] = [
     more: "3-D Secure: the bank wants a word first.",
   },
   { number: "4000000000000002", says: "Declines", more: "The bank says no. Nothing is charged." },
-  {
-    number: "4000000000000259",
-    says: "Succeeds, disputed later",
-    more: "The bank takes it back another day.",
-  },
 ];
 
 /** The card chosen at first. */
