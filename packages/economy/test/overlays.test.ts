@@ -52,12 +52,14 @@ test("[L5.3] a revoked link is refused for good; unknown tokens and foreign link
   await assertRefused(world.refused("viewOverlay", null, { params: { token: "x" } }), "not_found");
 });
 
-test("[L5.4] open links are limited; revoking one makes room", async () => {
+test("[L5.4] open links are limited, also when they are made at once; revoking one makes room", async () => {
   await using world = await createWorld();
   const creator = await world.signIn("creator", "Cleo");
-  for (let place = 0; place < limits.overlaysMax; place++) {
-    await world.call("createOverlay", creator, {});
-  }
+  const asked = Array.from({ length: limits.overlaysMax + 10 }, () =>
+    world.economy.handlers.createOverlay(creator, {}),
+  );
+  const made = (await Promise.all(asked)).filter((reply) => "answer" in reply);
+  assert.equal(made.length, limits.overlaysMax);
   await assertRefused(world.refused("createOverlay", creator, {}), "overlays_too_many");
   const [one] = (await world.call("listOverlays", creator, {})).data;
   await world.call("revokeOverlay", creator, { params: { overlay: one?.id as never } });

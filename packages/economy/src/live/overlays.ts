@@ -16,7 +16,7 @@ import {
   readOverlayByToken,
   revokeOverlayOf,
 } from "./sql/overlays.ts";
-import { listStreams } from "./sql/streams.ts";
+import { listStreams, lockCreator } from "./sql/streams.ts";
 import { streamOf } from "./stream-of-row.ts";
 
 const TOKEN_BYTES = 32;
@@ -27,7 +27,11 @@ export function createOverlay(parts: LiveParts): Handler<"createOverlay"> {
     const creator = creatorOf(actor).uuid;
     const token = randomBytes(TOKEN_BYTES).toString("base64url");
     const overlay = { id: uuidv7(), creator, tokenHash: hashOf(token), nowMs: clock() };
-    const [row] = await database.query(insertOverlay(overlay, limits.overlaysMax));
+    const [row] = await database.transaction(async (tx) => {
+      // Else links that are made at once would each count those before them, and not each other.
+      await tx.query(lockCreator(creator));
+      return await tx.query(insertOverlay(overlay, limits.overlaysMax));
+    });
     if (row === undefined) return refuse("overlays_too_many", { overlaysMax: limits.overlaysMax });
     return { answer: { ...overlayOf(row), url: `${publicUrl}/overlay/${token}` } };
   };
