@@ -211,6 +211,10 @@ test("[P6.1] the house tells whether it lives, can serve, and its numbers", asyn
   const numbers = await (await fetch(`${server.url}/metrics`)).text();
   assert.match(numbers, /largesse_http_request_seconds_count\{method="GET",route="\/v1\/streams"/);
   assert.match(numbers, /largesse_refusals_total\{code="forbidden"\} \d+/);
+  for (const name of ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"]) {
+    const headers = { [name]: "192.0.2.1" };
+    assert.equal((await fetch(`${server.url}/metrics`, { headers })).status, 404, name);
+  }
 });
 
 test("[P6.3] without its database the house says so, and when to come back", async () => {

@@ -7,6 +7,7 @@ import { sendRefusal } from "./refusing.ts";
 
 /** Whoever asks for readiness asks again in seconds, and should not wait longer for a no. */
 const READY_MS_MAX = 2_000;
+const FORWARDED = ["forwarded", "via", "x-forwarded-for", "x-real-ip"];
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 export function bindOperations(app: FastifyInstance, door: Door): void {
@@ -41,7 +42,9 @@ function inTime(door: Door, asked: Promise<void>): Promise<void> {
 
 function mayRead({ config }: Door, request: FastifyRequest): boolean {
   if (config.metricsToken === null) {
-    return LOOPBACK.has(config.host) && config.trustedProxies.length === 0;
+    // A proxy on this machine also comes from loopback, and brings the whole world with it.
+    const forwarded = FORWARDED.some((name) => request.headers[name] !== undefined);
+    return LOOPBACK.has(config.host) && config.trustedProxies.length === 0 && !forwarded;
   }
   const given = request.headers.authorization ?? "";
   return timingSafeEqual(digest(given), digest(`Bearer ${config.metricsToken}`));
