@@ -13,6 +13,7 @@ const account = (
   id,
   asset,
   mayGoNegative,
+  place: "(0,1)",
   balance,
   sequence: 0n,
 });

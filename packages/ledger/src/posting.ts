@@ -14,6 +14,8 @@ export interface LockedAccount {
   readonly id: bigint;
   readonly asset: string;
   readonly mayGoNegative: boolean;
+  /** Where its row lies, so that writing the balance need not look for it a second time. */
+  readonly place: string;
   balance: bigint;
   sequence: bigint;
 }

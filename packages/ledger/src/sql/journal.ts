@@ -21,7 +21,7 @@ export const lockHead = () => sql<{ sequence: bigint }>`
  * was committed before it began, so one that waited for the lock itself would see the time before.
  */
 export const readPostable = (ids: readonly bigint[]) => sql<LockedAccount>`
-  select id, asset, may_go_negative as "mayGoNegative", balance, sequence
+  select id, asset, may_go_negative as "mayGoNegative", ctid::text as place, balance, sequence
   from ledger.account
   where id = any(${ids}::bigint[])`;
 
@@ -117,17 +117,18 @@ function moveBalances({ legs, touched }: Posting) {
       -- Legs and what they should come to, side by side without a join.
       select
         account, sum(amount)::bigint as amount, sum(entries)::bigint as entries,
-        max(balance) as balance, max(sequence) as sequence
+        max(balance) as balance, max(sequence) as sequence, max(place) as place
       from (
         select
           unnest(${legs.accounts}::bigint[]) as account,
           unnest(${legs.amounts}::bigint[]) as amount,
-          1 as entries, null::bigint as balance, null::bigint as sequence
+          1 as entries, null::bigint as balance, null::bigint as sequence, null::tid as place
         union all
         select
           unnest(${accounts.map(({ id }) => id)}::bigint[]), 0, 0,
           unnest(${accounts.map(({ balance }) => balance)}::bigint[]),
-          unnest(${accounts.map(({ sequence }) => sequence)}::bigint[])
+          unnest(${accounts.map(({ sequence }) => sequence)}::bigint[]),
+          unnest(${accounts.map(({ place }) => place)}::tid[])
       ) as side
       group by account
     ),
@@ -135,14 +136,9 @@ function moveBalances({ legs, touched }: Posting) {
       update ledger.account
       set balance = moved.balance, sequence = moved.sequence
       from moved
-      -- Found one by one in the index, whatever the planner believes about the table's size.
-      cross join lateral (
-        select ctid as place
-        from ledger.account
-        where account.id = moved.account
-        limit 1
-      ) as found
-      where account.ctid = found.place
+      -- Where it was read under the lock of the books; were another row there now, it would not fit.
+      where account.ctid = moved.place
+        and account.id = moved.account
         and account.balance + moved.amount = moved.balance
         and account.sequence + moved.entries = moved.sequence
       returning account.asset, moved.amount
