@@ -66,6 +66,7 @@ export async function transfersOf(
       event_at as "eventAt", written_at as "writtenAt", reference
     from ledger.transfer
     where principal = ${page.principal}
+      and sequence > 0
       and sequence < coalesce(${page.before}::bigint, 9223372036854775807)
     order by sequence desc
     limit ${page.limit}`);
@@ -80,6 +81,7 @@ export async function balanceAt(
     select balances[array_position(accounts, ${at.account}::bigint)] as balance
     from ledger.transfer
     where principal = ${at.principal}
+      and sequence > 0
       and sequence <= ${at.sequence}
       and ${at.account}::bigint = any(accounts)
     order by sequence desc
