@@ -257,6 +257,17 @@ test("[G15.18] an overlay follows its creator, resumes, and ends when its link i
   assert.equal(refused.status, 410);
 });
 
+test("[G15.18] asking for the head of an event stream opens none", async () => {
+  const stream = await goLive();
+  const token = (await creator.call("createOverlay", {})).body.url?.split("/").at(-1) ?? "";
+  const headers = { accept: "text/event-stream" };
+  for (const path of [`/v1/streams/${stream}/events`, `/v1/overlay/${token}/events`]) {
+    const signal = AbortSignal.timeout(5_000);
+    const head = await fetch(server.url + path, { method: "HEAD", headers, signal });
+    assert.equal(head.status, 200);
+  }
+});
+
 test("[G15.19] a stopping server tells everyone goodbye and when to come back", async () => {
   const going = await startTestServer({ databaseUrl: server.databaseUrl });
   const link = await linkOf(viewer, going.url);

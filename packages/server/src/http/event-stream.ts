@@ -12,7 +12,9 @@ const Asked = z.object({
   query: z.object({ after: z.int().optional() }),
 });
 
+/** Whoever asks for the head alone gets a page's: a stream without a body would never end. */
 export function wantsEvents(request: FastifyRequest): boolean {
+  if (request.method === "HEAD") return false;
   return request.headers.accept?.includes("text/event-stream") === true;
 }
 

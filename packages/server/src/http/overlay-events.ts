@@ -20,6 +20,8 @@ export function bindOverlayEvents(app: FastifyInstance, door: Door): void {
     const { token } = Params.parse(request.params);
     const view = await door.overlayStreams.view(token);
     if (isRefusal(view)) return sendRefusal(reply, view);
+    // A stream without a body would never end.
+    if (request.method === "HEAD") return reply.type("text/event-stream; charset=utf-8").send();
     const { after } = Query.parse(request.query);
     const last = readLastEventId(request.headers["last-event-id"] ?? after);
     const session = openEventStream(door, reply, {
