@@ -35,6 +35,8 @@ export const limits = {
   fxAgeDaysMax: 7,
   /** Gifts decided in one transaction: beyond it a commit outlasts the 100 ms a sender notices. */
   batchGiftsMax: 2_000,
+  /** Of these, how many are decided while PostgreSQL works for the others: it shall not wait for Node. */
+  batchPartGiftsMax: 500,
   /** Messages said in one transaction: a few milliseconds during which a room's gifts wait. */
   batchMessagesMax: 500,
   /** Gifts, or messages, waiting for the batcher before `server_busy`: about half a second of work. */
@@ -64,7 +66,7 @@ export const limits = {
   /** Pings, and how long silence is borne: three are missed before a session is closed. */
   heartbeatMs: 20_000,
   silenceMs: 65_000,
-  /** Events are gathered this long so that many share one write; well under a frame of film. */
+  /** A node tells events at most this often, so that many share one write; well under a frame of film. */
   tickMs: 10,
   /** How often a room asks the database where it stands: what a lost notice costs at most. */
   roomPollMs: 1_000,

@@ -57,6 +57,7 @@ export class RoomHub {
   readonly #filling = new Map<StreamRoom, number>();
   readonly #unflushed = new Set<StreamRoom>();
   #cancelFlush: (() => void) | null = null;
+  #flushedAtMs = 0;
   #cancelPoll: (() => void) | null = null;
   #stopped = false;
 
@@ -202,13 +203,20 @@ export class RoomHub {
   #flushLater(room: StreamRoom): void {
     this.#unflushed.add(room);
     if (this.#stopped) return;
-    this.#cancelFlush ??= this.#options.clock.after(this.#options.limits.tickMs, () =>
-      this.#flush(),
-    );
+    this.#cancelFlush ??= this.#options.clock.after(this.#untilTickMs(), () => this.#flush());
+  }
+
+  /** Nothing after a quiet moment: a lone gift need not wait for others that do not come. */
+  #untilTickMs(): number {
+    const { clock, limits } = this.#options;
+    const sinceMs = clock.now() - this.#flushedAtMs;
+    // A clock that was set back must not hold up the room.
+    return sinceMs < 0 ? 0 : Math.max(0, limits.tickMs - sinceMs);
   }
 
   #flush(): void {
     this.#cancelFlush = null;
+    this.#flushedAtMs = this.#options.clock.now();
     const rooms = [...this.#unflushed];
     this.#unflushed.clear();
     for (const room of rooms) room.flush();

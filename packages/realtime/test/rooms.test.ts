@@ -30,6 +30,24 @@ test("[G15.2] the events of a tick share one write, the same bytes for all", asy
   assert.equal(readers[0]?.writes[0], readers[1]?.writes[0]);
 });
 
+test("[G15.2] a lone event is told at once, and those that follow within ten milliseconds together", async () => {
+  const world = new World();
+  const reader = new Reader();
+  await world.join(reader);
+  await world.clock.pass(500);
+  world.say(1);
+  await world.clock.pass(0);
+  assert.deepEqual(reader.seqs(), [1]);
+  world.say(1);
+  await world.clock.pass(5);
+  world.say(1);
+  await world.clock.pass(4);
+  assert.deepEqual(reader.seqs(), [1]);
+  await world.clock.pass(1);
+  assert.deepEqual(reader.seqs(), [1, 2, 3]);
+  assert.equal(reader.writes.length, 2);
+});
+
 test("[G15.3] a resume replays what was missed, from memory or from the database", async () => {
   const world = new World({ roomEventsKept: 2 });
   await world.join(new Reader());
