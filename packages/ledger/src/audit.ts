@@ -5,8 +5,9 @@
  * It folds the journal up to a head, then reads all balances and the head of one instant, then folds
  * what came in between. Checks, in the order they are made: gapless numbers, whole legs, known
  * accounts, conservation by transfer and asset, entry numbers by account, running balances, nothing
- * below zero, account = last balance, every asset sums to zero.
+ * below zero, account = last balance, every asset sums to zero. The hash chain is followed last.
  */
+import { auditChain, type ChainAudit, type ChainHead } from "./audit-chain.ts";
 import {
   type AuditedAccount,
   type AuditedTransfer,
@@ -15,6 +16,7 @@ import {
   readHead,
   readTransfersAfter,
 } from "./sql/audit-reads.ts";
+import { readLastBlock } from "./sql/blocks.ts";
 import type { Queryable } from "./sql/database.ts";
 
 export interface AuditFinding {
@@ -34,6 +36,10 @@ export const auditChecks = {
   never_negative: "No account that may not is ever below zero.",
   accounts_agree: "Every account's balance and entry count are those of its last entry.",
   assets_sum_zero: "The balances of each asset add up to zero.",
+  chain_linked: "Every block of the hash chain follows the one before and carries its hash.",
+  transfers_sealed: "Every transfer in a closed block is what it was when the block was closed.",
+  blocks_sealed: "Every block comes to its hash.",
+  chain_anchored: "A head that was published before is still part of the chain.",
 } as const;
 export type AuditCheck = keyof typeof auditChecks;
 
@@ -44,29 +50,43 @@ export interface BooksAudit {
   readonly accounts: bigint;
   /** The first wrong row of each check; later ones are mostly its echo. */
   readonly findings: readonly AuditFinding[];
+  /** The hash chain over closed blocks; its head is what to publish elsewhere. */
+  readonly chain: ChainAudit;
 }
 
 /** How many transfers are read at once: 5 MB in memory. */
 const PAGE_TRANSFERS = 5_000;
 
-/** Audits the books; tells `onProgress` how many transfers of how many are done. */
+/**
+ * Audits the books; tells `onProgress` how many transfers of how many are done, those in closed
+ * blocks counted twice because they are read twice. `anchor` is a head that was published before.
+ */
 export async function auditBooks(
   database: Queryable,
   onProgress: (done: bigint, of: bigint) => void = () => {},
+  anchor: ChainHead | null = null,
 ): Promise<BooksAudit> {
   const fold = new AuditFold();
+  const sealed = (await readLastBlock(database))?.lastTransfer ?? 0n;
+  const onFolded = (done: bigint, of: bigint) => onProgress(done, of + sealed);
   // The head first: every account of a transfer up to it is then among those read.
   const start = await readHead(database);
   fold.know(await readAllAccounts(database));
-  await foldUpTo(database, fold, start, onProgress);
+  await foldUpTo(database, fold, start, onFolded);
   const accounts = await readAllAccounts(database);
   const head = accounts[0]?.head ?? (await readHead(database));
   fold.know(accounts);
-  await foldUpTo(database, fold, head, onProgress);
+  await foldUpTo(database, fold, head, onFolded);
   fold.compare(accounts);
   const beyond = await countTransfersAfter(database, head);
   if (beyond > 0n) fold.find("journal_gapless", `transfer ${head + 1n}`, "is beyond the head");
-  return fold.report();
+  const chain = await auditChain(database, {
+    anchor,
+    find: (check, where, says) => fold.find(check, where, says),
+    // Blocks closed meanwhile are followed too, and count as one more full circle.
+    onTransfers: (done) => onProgress(head + done, head + (done > sealed ? done : sealed)),
+  });
+  return { ...fold.report(), chain };
 }
 
 async function foldUpTo(
@@ -185,7 +205,7 @@ class AuditFold {
     }
   }
 
-  report(): BooksAudit {
+  report(): Omit<BooksAudit, "chain"> {
     return {
       ok: this.#findingByCheck.size === 0,
       transfers: this.#transfers,

@@ -1,22 +1,27 @@
 /** The books: accounts, transfers, the journal and its audit. Knows no gifts and no HTTP. */
 export type { AuditCheck, AuditFinding, BooksAudit } from "./audit.ts";
 export { auditBooks, auditChecks } from "./audit.ts";
+export type { ChainAudit, ChainHead } from "./audit-chain.ts";
 export type { Batcher } from "./batcher.ts";
 export { createBatcher } from "./batcher.ts";
+export { closeBlocks } from "./close-blocks.ts";
 export { migrateLedger } from "./migrate-ledger.ts";
 export type { TransferResult } from "./post-transfers.ts";
 export { KeyBook, postTransfers } from "./post-transfers.ts";
 export type { Leg, LockedAccount, PostedLegs, PostedTransfer, TransferDraft } from "./posting.ts";
 export { Posting } from "./posting.ts";
+export { accountRow, hashText } from "./seal.ts";
 export type { Account, AccountSpec } from "./sql/accounts.ts";
 export { openAccounts, readAccounts, readBalances } from "./sql/accounts.ts";
+export type { TransferProof } from "./sql/blocks.ts";
+export { readProofs } from "./sql/blocks.ts";
 export type { Database, Queryable, Tx } from "./sql/database.ts";
 export { createDatabase } from "./sql/database.ts";
 export { checkDurability } from "./sql/durability.ts";
 export type { HotConnection, HotTx } from "./sql/hot-connection.ts";
 export { ConnectionLostError, OutcomeUnknownError } from "./sql/hot-connection.ts";
 export type { KnownTransfer } from "./sql/journal.ts";
-export { lockHead, readKeys, readPostable, writeBatch } from "./sql/journal.ts";
+export { lockHead, readKeys, readPostable, writeBalances, writePosted } from "./sql/journal.ts";
 export { migrate } from "./sql/migrate.ts";
 export type { Entry, TransferRow, TrialBalanceRow } from "./sql/reads.ts";
 export { balanceAt, journalPage, transfersOf, trialBalanceRows } from "./sql/reads.ts";

@@ -58,6 +58,12 @@ export interface PostedLegs {
   readonly balances: Int64Column;
 }
 
+/** Some transfers and their own legs, ready to be sent. */
+export interface PostedPart {
+  readonly posted: readonly PostedTransfer[];
+  readonly legs: { readonly [Column in keyof PostedLegs]: Buffer };
+}
+
 /** PostgreSQL's bigint. */
 const BALANCE_MAX = 2n ** 63n - 1n;
 
@@ -73,9 +79,35 @@ export class Posting {
   readonly #touched = new Set<LockedAccount>();
   #head: bigint;
 
+  #written = { transfers: 0, legs: 0 };
+
   constructor(accounts: readonly LockedAccount[], head: bigint) {
-    for (const account of accounts) this.#accountById.set(account.id, account);
+    this.know(accounts);
     this.#head = head;
+  }
+
+  /** Adds accounts, read before anything here was written; those known already have moved on and stay. */
+  know(accounts: readonly LockedAccount[]): void {
+    for (const account of accounts) {
+      if (!this.#accountById.has(account.id)) this.#accountById.set(account.id, account);
+    }
+  }
+
+  /** What was accepted since it was last asked for, to be written. */
+  takePosted(): PostedPart {
+    const { transfers, legs } = this.#written;
+    this.#written = { transfers: this.#posted.length, legs: this.legs.accounts.length };
+    const slice = (column: Int64Column) => column.slice(legs, this.#written.legs);
+    const { accounts, amounts, sequences, balances } = this.legs;
+    return {
+      posted: this.#posted.slice(transfers),
+      legs: {
+        accounts: slice(accounts),
+        amounts: slice(amounts),
+        sequences: slice(sequences),
+        balances: slice(balances),
+      },
+    };
   }
 
   /** The journal's last number, with what was posted here. */

@@ -93,6 +93,13 @@ export const limits = {
   leadersMax: 100,
   /** Overlay links a creator can have open: one a scene, with room for a few computers. */
   overlaysMax: 20,
+  /** Transfers in one block of the hash chain: half a megabyte to read, 20 ms to hash. */
+  blockTransfersMax: 1_000,
+  /** A younger rest of the journal is closed when its oldest transfer has waited this long. */
+  blockWaitMs: 5_000,
+  /** How often blocks are closed, and how many at once: the chain may lag in a storm, gifts may not. */
+  blocksEveryMs: 1_000,
+  blocksPerRoundMax: 10,
   /** How long a stopping node waits for work in hand. */
   drainMs: 10_000,
 } as const;

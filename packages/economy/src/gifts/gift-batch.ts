@@ -41,16 +41,21 @@ export interface GiftOrder {
   readonly wish: GiftWish;
 }
 
+/** What holds for the whole batch, read right after the locks. */
 export interface BatchFacts {
-  readonly accounts: readonly LockedAccount[];
   readonly head: bigint;
   readonly rooms: readonly LockedRoom[];
-  readonly known: readonly KnownTransfer[];
-  readonly refused: readonly RefusedKey[];
-  readonly streaks: readonly StreakRow[];
   readonly house: GiftAccounts;
   readonly rate: RateCard;
   readonly nowMs: number;
+}
+
+/** What some of the orders need, read after the locks and before anything of the batch is written. */
+export interface OrderFacts {
+  readonly accounts: readonly LockedAccount[];
+  readonly known: readonly KnownTransfer[];
+  readonly refused: readonly RefusedKey[];
+  readonly streaks: readonly StreakRow[];
 }
 
 /** An answer, a refusal, or a key bound by an earlier batch whose first answer must be read. */
@@ -95,11 +100,11 @@ interface SenderAccounts {
 
 export class GiftBatch {
   readonly posting: Posting;
-  /** What happened in the rooms, as rows to be written and as events to be published. */
-  readonly eventRows: RoomEventRow[] = [];
+  /** What happened in the rooms, to be published. */
   readonly events: RoomEvent[] = [];
   /** Keys that this batch answers with no. */
   readonly refusedKeys: RefusedKey[] = [];
+  #eventRows: RoomEventRow[] = [];
   readonly #facts: BatchFacts;
   readonly #at: Date;
   readonly #roomById: Map<string, LockedRoom>;
@@ -111,16 +116,38 @@ export class GiftBatch {
   constructor(facts: BatchFacts) {
     this.#facts = facts;
     this.#at = new Date(facts.nowMs);
-    this.posting = new Posting(facts.accounts, facts.head);
+    this.posting = new Posting([], facts.head);
     this.#roomById = new Map(facts.rooms.map((room) => [room.id, room]));
-    for (const known of facts.known) {
-      const { principal, key, requestHash } = known;
-      addTo(this.#boundByKey, key, { principal, requestHash, outcome: { known } });
+  }
+
+  /** Adds what the next orders need. What the batch has moved since it was read is newer, and stays. */
+  know({ accounts, known, refused, streaks }: OrderFacts): void {
+    this.posting.know(accounts);
+    for (const transfer of known) {
+      const { principal, key, requestHash } = transfer;
+      addTo(this.#boundByKey, key, { principal, requestHash, outcome: { known: transfer } });
     }
-    for (const { principal, key, requestHash, refused, details } of facts.refused) {
-      addTo(this.#boundByKey, key, { principal, requestHash, outcome: { refused, details } });
+    for (const { principal, key, requestHash, refused: code, details } of refused) {
+      const outcome = { refused: code, details };
+      addTo(this.#boundByKey, key, { principal, requestHash, outcome });
     }
-    for (const streak of facts.streaks) addTo(this.#streaksById, streak.id, streak);
+    for (const streak of streaks) {
+      const sameName = this.#streaksById.get(streak.id);
+      if (sameName?.some(({ sender }) => sender === streak.sender)) continue;
+      addTo(this.#streaksById, streak.id, streak);
+    }
+  }
+
+  /** The rows of events since they were last asked for, to be written. */
+  takeEventRows(): readonly RoomEventRow[] {
+    const rows = this.#eventRows;
+    this.#eventRows = [];
+    return rows;
+  }
+
+  /** When all of the batch happens. */
+  get nowMs(): number {
+    return this.#facts.nowMs;
   }
 
   /** Streams whose head moved. */
@@ -217,7 +244,7 @@ export class GiftBatch {
     this.#roomsMoved.add(to.room);
     const row = this.#eventOf(order, addition, { room: to.room, id, diamonds: split.diamonds });
     const happened = toRoomEvent(row) as GiftSent;
-    this.eventRows.push(row);
+    this.#eventRows.push(row);
     this.events.push(happened);
     return happened;
   }

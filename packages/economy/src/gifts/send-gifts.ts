@@ -13,12 +13,14 @@ import {
   OutcomeUnknownError,
   readKeys,
   readPostable,
-  writeBatch,
+  type Statement,
+  writeBalances,
+  writePosted,
 } from "@largesse/ledger";
-import type { RoomEvent, SendGiftAnswer } from "@largesse/protocol";
+import { limits, type RoomEvent, type SendGiftAnswer } from "@largesse/protocol";
 import type { Reply } from "../handlers.ts";
 import type { GiftAccounts } from "./accounts.ts";
-import { type BatchFacts, GiftBatch, type GiftOrder, type GiftOutcome } from "./gift-batch.ts";
+import { GiftBatch, type GiftOrder, type GiftOutcome, type OrderFacts } from "./gift-batch.ts";
 import { rateCardAt } from "./rate-card.ts";
 import { sentGiftOf } from "./room-event.ts";
 import { insertGiftEvents, readEventsAt } from "./sql/events.ts";
@@ -62,14 +64,43 @@ async function commitBatch(
   orders: readonly GiftOrder[],
 ): Promise<Reply<SendGiftAnswer>[]> {
   const { batch, outcomes } = await engine.hot.transaction(async (tx) => {
-    const facts = await readFacts(engine, tx, orders);
-    const decided = new GiftBatch(facts);
-    const results = orders.map((order) => decided.decide(order));
-    await tx.commit(writesOf(decided, facts.nowMs).map((statement) => tx.query(statement)));
+    const send = (statement: Statement<unknown>) => expected(tx.query(statement));
+    const opening = openBatch(engine, tx, orders);
+    const parts = partsOf(orders).map((part) => ({
+      part,
+      facts: expected(readFacts(engine, tx, part)),
+    }));
+    const decided = await opening;
+    const results: GiftOutcome[] = [];
+    const writes: Promise<unknown>[] = [];
+    for (const { part, facts } of parts) {
+      decided.know(await facts);
+      for (const order of part) results.push(decided.decide(order));
+      writes.push(...writesOfPart(decided).map(send));
+    }
+    await tx.commit([...writes, ...lastWritesOf(decided).map(send)]);
     return { batch: decided, outcomes: results };
   });
   if (batch.events.length > 0) engine.onEvents(batch.events);
   return await recall(engine.database, outcomes);
+}
+
+/** Somebody will ask how it ended, though perhaps not before it has failed. */
+function expected<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => {});
+  return answer;
+}
+
+/**
+ * Orders whose facts are read, and whose rows are written, by the same statements. A large batch has
+ * several parts: PostgreSQL reads or writes for one while another is decided, so that both are busy.
+ */
+function partsOf(orders: readonly GiftOrder[]): (readonly GiftOrder[])[] {
+  const parts: (readonly GiftOrder[])[] = [];
+  for (let from = 0; from < orders.length; from += limits.batchPartGiftsMax) {
+    parts.push(orders.slice(from, from + limits.batchPartGiftsMax));
+  }
+  return parts;
 }
 
 /**
@@ -77,17 +108,31 @@ async function commitBatch(
  * their own, sent in the same breath but run after the locks: each statement sees what was committed
  * before *it* began, so a fact read in the statement that waits for a lock would be older than the lock.
  */
-async function readFacts(
+async function openBatch(
   { house, clock }: GiftEngine,
   tx: HotTx,
   orders: readonly GiftOrder[],
-): Promise<BatchFacts> {
+): Promise<GiftBatch> {
+  const [heads, rooms] = await Promise.all([
+    tx.query(lockHead()),
+    tx.query(lockRooms([...new Set(orders.map(({ stream }) => stream))])),
+  ]);
+  const head = heads[0];
+  if (head === undefined) throw new Error("the journal has no head: ledger.head is empty");
+  const nowMs = clock();
+  return new GiftBatch({ head: head.sequence, rooms, house, rate: rateCardAt(nowMs), nowMs });
+}
+
+/** Sent for all parts before the first write, so that all are of the moment of the locks. */
+async function readFacts(
+  { house }: GiftEngine,
+  tx: HotTx,
+  orders: readonly GiftOrder[],
+): Promise<OrderFacts> {
   const streaks = orders.filter(({ wish }) => wish.streak !== null);
   const principals = orders.map(({ sender }) => sender.paidAccount);
   const keys = orders.map(({ key }) => key);
-  const [heads, rooms, accounts, known, refused, counted] = await Promise.all([
-    tx.query(lockHead()),
-    tx.query(lockRooms([...new Set(orders.map(({ stream }) => stream))])),
+  const [accounts, known, refused, counted] = await Promise.all([
     tx.query(readPostable(accountsOf(orders, house))),
     tx.query(readKeys(principals, keys)),
     tx.query(readRefusedKeys(principals, keys)),
@@ -98,20 +143,7 @@ async function readFacts(
       ),
     ),
   ]);
-  const head = heads[0];
-  if (head === undefined) throw new Error("the journal has no head: ledger.head is empty");
-  const nowMs = clock();
-  return {
-    accounts,
-    head: head.sequence,
-    rooms,
-    known,
-    refused,
-    streaks: counted,
-    house,
-    rate: rateCardAt(nowMs),
-    nowMs,
-  };
+  return { accounts, known, refused, streaks: counted };
 }
 
 function accountsOf(orders: readonly GiftOrder[], house: GiftAccounts): bigint[] {
@@ -123,13 +155,18 @@ function accountsOf(orders: readonly GiftOrder[], house: GiftAccounts): bigint[]
   return [...ids];
 }
 
-function writesOf(batch: GiftBatch, nowMs: number) {
-  const { posting, eventRows, rooms, streaks, refusedKeys } = batch;
+/** What a part has added. */
+function writesOfPart(batch: GiftBatch): Statement<unknown>[] {
+  const rows = batch.takeEventRows();
+  return rows.length === 0 ? [] : [...writePosted(batch.posting), insertGiftEvents(rows)];
+}
+
+/** What stands where it stood, with the whole batch's change. */
+function lastWritesOf({ posting, events, rooms, streaks, refusedKeys, nowMs }: GiftBatch) {
   const refused = refusedKeys.length === 0 ? [] : [writeRefusedKeys(refusedKeys, nowMs)];
-  if (batch.events.length === 0) return refused;
+  if (events.length === 0) return refused;
   return [
-    ...writeBatch(posting),
-    insertGiftEvents(eventRows),
+    ...writeBalances(posting),
     moveRooms(rooms),
     ...(streaks.length === 0 ? [] : [writeStreaks(streaks, nowMs)]),
     ...refused,

@@ -2,7 +2,7 @@
  * Writing and reading the journal. A batch is written by three statements however large it is: the
  * rows, the balances with their checks, and the head.
  */
-import type { LockedAccount, Posting } from "../posting.ts";
+import type { LockedAccount, PostedPart, Posting } from "../posting.ts";
 import { type Statement, sql } from "./statement.ts";
 
 /**
@@ -60,14 +60,28 @@ export const readKeys = (principals: readonly bigint[], keys: readonly string[])
 
 /** The statements that write what was posted. */
 export function writeBatch(posting: Posting): Statement<unknown>[] {
-  return [writeTransfers(posting), moveBalances(posting), moveHead(posting.head)];
+  return [...writePosted(posting), ...writeBalances(posting)];
+}
+
+/**
+ * Writes what was accepted since the last call, so that PostgreSQL writes the first part of a batch
+ * while the next is decided. `writeBalances` must follow in the same transaction.
+ */
+export function writePosted(posting: Posting): Statement<unknown>[] {
+  const part = posting.takePosted();
+  return part.posted.length === 0 ? [] : [writeTransfers(part)];
+}
+
+/** Ends a batch: the balances, checked against all its legs, and the head. */
+export function writeBalances(posting: Posting): Statement<unknown>[] {
+  return [moveBalances(posting), moveHead(posting.head)];
 }
 
 /**
  * One row a transfer. Its legs are slices of the batch's columns, so nothing is read twice; the lists
  * are unnested in the select list, which streams them where `from unnest(…)` would store each apart.
  */
-function writeTransfers({ posted, legs }: Posting) {
+function writeTransfers({ posted, legs }: PostedPart) {
   const firsts = new Int32Array(posted.length);
   const lasts = new Int32Array(posted.length);
   let last = 0;
