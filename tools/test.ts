@@ -9,7 +9,7 @@
  * What cannot run on a machine is skipped by name, with the reason and the cure. Where `CI` is set a skip is
  * a failure, unless it is for want of recordings that are not part of the repository.
  */
-import { globSync, readFileSync } from "node:fs";
+import { globSync } from "node:fs";
 import path from "node:path";
 import { stopTestServer } from "../test/support/cluster.ts";
 import { startPostgres15 } from "../test/support/postgres15.ts";
@@ -20,7 +20,7 @@ import { addTotals, emptyTotals, judgeSkips, summarise, type Totals } from "./te
 import { root, say } from "./workspace.ts";
 
 /** The tests that must hold on the oldest PostgreSQL that we promise. */
-const booksFolders = ["packages/ledger/", "packages/economy/", "test/simulation/"];
+const booksFolders = ["packages/ledger/test/", "packages/economy/test/", "test/simulation/"];
 
 const flags = process.argv.slice(2);
 const nameFilter = flags.find((flag) => flag.startsWith("--only="))?.slice("--only=".length);
@@ -59,9 +59,7 @@ async function runTests(into: Totals): Promise<void> {
 }
 
 async function runOnPostgres15(into: Totals, files: readonly string[]): Promise<void> {
-  const books = files.filter(
-    (file) => booksFolders.some((folder) => file.startsWith(folder)) && usesDatabase(file),
-  );
+  const books = files.filter((file) => booksFolders.some((folder) => file.startsWith(folder)));
   if (books.length === 0 || process.env.LARGESSE_TEST_DATABASE_URL) return;
   const postgres = await startPostgres15();
   if (typeof postgres === "string") {
@@ -77,11 +75,6 @@ async function runOnPostgres15(into: Totals, files: readonly string[]): Promise<
     delete process.env.LARGESSE_TEST_DATABASE_URL;
     await postgres.stop();
   }
-}
-
-/** Tests that touch a database get it, or a whole server, from the tests' support. */
-function usesDatabase(file: string): boolean {
-  return readFileSync(path.join(root, file), "utf8").includes("/support/");
 }
 
 function listTests(): string[] {

@@ -72,6 +72,7 @@ describe("[Q5.10] pages for everybody", { skip }, () => {
       for (const [look, colorScheme] of views) {
         await page.setViewportSize(sizes[look]);
         await page.emulateMedia({ colorScheme });
+        await page.evaluate(transitionsOver);
         const wrong = [...(await seriousIn(page)), ...(await sideways(page))];
         found.push(...wrong.map((text) => `${look} ${colorScheme}: ${text}`));
       }
@@ -109,6 +110,12 @@ const sizes: Readonly<Record<Look, ViewportSize>> = {
   desktop: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },
 };
+
+/** Colours on their way from one theme to the other are nobody's contrast. */
+async function transitionsOver(): Promise<void> {
+  const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await Promise.allSettled(moving.map(({ finished }) => finished));
+}
 
 async function seriousIn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
