@@ -238,7 +238,11 @@ class Books {
       };
       this.journal.push({
         ...header,
+        principalRow: principal,
+        requestHash: "",
+        answerHash: null,
         account,
+        accountRow: account,
         asset,
         amount,
         accountSequence,
@@ -348,6 +352,7 @@ const AUDIT: AuditReport = {
   accounts: 0,
   checks: [],
   findings: [],
+  chain: { blocks: 0, transfers: 0, head: null },
 };
 
 const FACTS: Facts = {

@@ -1,4 +1,5 @@
 /** The commands and their options, as `--help` shows them. */
+import type { ChainHead } from "@largesse/server";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { audit } from "./commands/audit.ts";
 import { doctor } from "./commands/doctor.ts";
@@ -33,7 +34,10 @@ export async function parseArgs(args: readonly string[], signal: AbortSignal): P
   program
     .command("audit")
     .description("derive every balance again from the journal; ends with 1 when one is wrong")
-    .action(run(() => audit(json())));
+    .option("--head <number:hash>", "a head of the hash chain that was kept elsewhere", chainHead)
+    .action(async ({ head }: { head?: ChainHead }) => {
+      code = await audit({ ...json(), anchor: head ?? null });
+    });
   program
     .command("seed")
     .description("give a running demo its people, streams and some history")
@@ -49,6 +53,16 @@ export async function parseArgs(args: readonly string[], signal: AbortSignal): P
   );
   await program.parseAsync(args, { from: "user" });
   return code;
+}
+
+function chainHead(text: string): ChainHead {
+  const [, number, hash] = /^([1-9]\d{0,17}):([0-9a-f]{64})$/i.exec(text) ?? [];
+  if (number === undefined || hash === undefined) {
+    throw new InvalidArgumentError(
+      "A head is a block's number, a colon and 64 hexadecimal digits.",
+    );
+  }
+  return { number: BigInt(number), hash: hash.toLowerCase() };
 }
 
 interface ReplayFlags {

@@ -8,8 +8,11 @@
 import type { AuditCheck } from "./audit.ts";
 import { sealTransfers } from "./close-blocks.ts";
 import { hashBlock, NO_HASH } from "./seal.ts";
-import { type Block, readBlockAfter, readSealable } from "./sql/blocks.ts";
+import { type Block, readBlocksAfter, readSealable } from "./sql/blocks.ts";
 import type { Queryable } from "./sql/database.ts";
+
+/** Transfers hashed again at once: 5 MB in memory. */
+const PAGE_TRANSFERS = 5_000;
 
 /** Where a chain ends, or ended when it was published. */
 export interface ChainHead {
@@ -50,19 +53,46 @@ export async function auditChain(
   let transfers = 0n;
   let anchored = false;
   for (;;) {
-    const block = await readBlockAfter(database, place.number);
-    if (block === null) break;
-    checkLink(block, place, find);
-    await checkSeals(database, block, find);
-    anchored ||= block.number === anchor?.number && block.hash.toString("hex") === anchor.hash;
-    place = block;
-    blocks += 1n;
-    transfers += BigInt(block.transfers);
+    const run = await readRun(database, place.number);
+    const hashBySequence = await hashRows(database, run);
+    for (const block of run) {
+      checkLink(block, place, find);
+      checkSeals(block, hashBySequence, find);
+      anchored ||= block.number === anchor?.number && block.hash.toString("hex") === anchor.hash;
+      place = block;
+      transfers += BigInt(block.transfers);
+    }
+    if (run.length === 0) break;
+    blocks += BigInt(run.length);
     onTransfers(transfers);
   }
   if (anchor !== null && !anchored) find("chain_anchored", ...anchorFinding(anchor, place));
   const head = blocks === 0n ? null : { number: place.number, hash: place.hash.toString("hex") };
   return { blocks, transfers, head };
+}
+
+/** The next blocks that follow each other without a gap, so that their rows are one stretch. */
+async function readRun(database: Queryable, number: bigint): Promise<Block[]> {
+  const blocks = await readBlocksAfter(database, { number, transfersMax: PAGE_TRANSFERS });
+  const torn = blocks.findIndex(({ firstTransfer }, place) => {
+    const before = blocks[place - 1];
+    return before !== undefined && firstTransfer !== before.lastTransfer + 1n;
+  });
+  return torn === -1 ? blocks : blocks.slice(0, torn);
+}
+
+/** The seals that the rows of a run come to now. */
+async function hashRows(
+  database: Queryable,
+  run: readonly Block[],
+): Promise<ReadonlyMap<bigint, Buffer | undefined>> {
+  const rows = await readSealable(database, {
+    after: (run[0]?.firstTransfer ?? 1n) - 1n,
+    upTo: run.at(-1)?.lastTransfer ?? 0n,
+    limit: run.reduce((sum, { transfers }) => sum + transfers, 0),
+  });
+  const hashes = await sealTransfers(database, rows);
+  return new Map(rows.map(({ sequence }, place) => [sequence, hashes[place]]));
 }
 
 function checkLink(block: Block, before: Place, find: Find): void {
@@ -79,16 +109,13 @@ function checkLink(block: Block, before: Place, find: Find): void {
   }
 }
 
-async function checkSeals(database: Queryable, block: Block, find: Find): Promise<void> {
+function checkSeals(
+  block: Block,
+  hashBySequence: ReadonlyMap<bigint, Buffer | undefined>,
+  find: Find,
+): void {
+  const { number, firstTransfer } = block;
   const sealed = hashesOf(block.transferHashes);
-  const { number, firstTransfer, lastTransfer } = block;
-  const rows = await readSealable(database, {
-    after: firstTransfer - 1n,
-    upTo: lastTransfer,
-    limit: sealed.length,
-  });
-  const hashes = await sealTransfers(database, rows);
-  const hashBySequence = new Map(rows.map(({ sequence }, place) => [sequence, hashes[place]]));
   for (const [place, hash] of sealed.entries()) {
     const sequence = firstTransfer + BigInt(place);
     const found = hashBySequence.get(sequence);

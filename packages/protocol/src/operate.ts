@@ -21,8 +21,17 @@ export const JournalEntry = z
     id: z.string().meta({ description: "UUID of the transfer." }),
     kind: z.string(),
     principal: z.string().meta({ description: "The account whose key it is." }),
+    principalRow: z.string().meta({ description: "Its number, kind, asset and owner." }),
     key: z.string(),
+    requestHash: z
+      .string()
+      .meta({ description: "SHA-256 of the input, which the key is bound to." }),
+    answerHash: z
+      .string()
+      .nullable()
+      .meta({ description: "SHA-256 of what was answered; null when nothing is kept." }),
     account: z.string(),
+    accountRow: z.string().meta({ description: "Its number, kind, asset and owner." }),
     asset: Asset,
     amount: SignedAmount,
     accountSequence: z.int().min(1),
@@ -30,7 +39,10 @@ export const JournalEntry = z
     eventAt: z.iso.datetime(),
     writtenAt: z.iso.datetime(),
     reference: z.record(z.string(), z.unknown()),
-    blockHash: z.string().nullable(),
+    blockHash: z
+      .string()
+      .nullable()
+      .meta({ description: "Of the block it was closed in; null for the last few seconds." }),
   })
   .meta({ id: "JournalEntry" });
 export type JournalEntry = z.infer<typeof JournalEntry>;
@@ -75,6 +87,14 @@ export const AuditReport = z
       z.strictObject({ name: z.string(), ok: z.boolean(), checked: Amount, says: z.string() }),
     ),
     findings: z.array(AuditFinding),
+    chain: z.strictObject({
+      blocks: Amount,
+      transfers: Amount.meta({ description: "Transfers in closed blocks." }),
+      head: z
+        .strictObject({ number: Amount, hash: z.string() })
+        .nullable()
+        .meta({ description: "The last block: publish it elsewhere, as number:hash." }),
+    }),
   })
   .meta({ id: "AuditReport" });
 export type AuditReport = z.infer<typeof AuditReport>;

@@ -1,16 +1,19 @@
 /** What an operator does to a house from the command line, whether its server runs or not. */
-import { auditBooks, type BooksAudit, checkDurability } from "@largesse/ledger";
+import { auditBooks, type BooksAudit, type ChainHead, checkDurability } from "@largesse/ledger";
 import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
 import { connectDatabase, type OpenDatabase, openDatabase, reachFault } from "./open-database.ts";
 import { readServerVersion } from "./sql/server-version.ts";
 
+export type { ChainHead };
+
 /** Re-derives every balance from the journal; tells how many transfers of how many are done. */
 export async function auditHouse(
   config: Config,
   onProgress: (done: bigint, of: bigint) => void,
+  anchor: ChainHead | null = null,
 ): Promise<BooksAudit> {
-  return await withDatabase(config, ({ database }) => auditBooks(database, onProgress));
+  return await withDatabase(config, ({ database }) => auditBooks(database, onProgress, anchor));
 }
 
 /** Brings the tables up to date, as a start would. */

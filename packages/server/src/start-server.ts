@@ -7,7 +7,7 @@
  */
 import { createHmac } from "node:crypto";
 import { createEconomy, createSandboxStore, type Economy } from "@largesse/economy";
-import type { Database } from "@largesse/ledger";
+import { closeBlocks, type Database } from "@largesse/ledger";
 import { isRefusal, limits, type RoomEvent, type StreamId } from "@largesse/protocol";
 import { createSandbox, SANDBOX_ID, type Sandbox } from "@largesse/provider-kit";
 import { createRoomHub, Heartbeat, type RoomHub, systemClock } from "@largesse/realtime";
@@ -24,7 +24,7 @@ import { WorkInHand } from "./http/in-hand.ts";
 import { OverlayStreams } from "./http/overlay-streams.ts";
 import { RateWindow } from "./http/rate-window.ts";
 import { faultLogger } from "./jobs/log-faults.ts";
-import { repeat } from "./jobs/repeat.ts";
+import { type Repeating, repeat } from "./jobs/repeat.ts";
 import { createLog, type Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { openDatabase } from "./open-database.ts";
@@ -79,8 +79,7 @@ async function compose(config: Config, options: StartOptions, undo: Undo[]) {
   undo.push(() => rooms.economy.stop());
   const door = makeDoor({ ...rooms, config, publicUrl, secret, log, options }, opened.database);
   undo.push(() => rooms.hub.stop());
-  const jobs = startJobs(door, rooms.faults);
-  undo.push(() => jobs.stop());
+  for (const job of startJobs(door, rooms.faults, opened.database)) undo.push(() => job.stop());
 
   const app = await createApp(door);
   acceptSockets(app.server, door);
@@ -229,14 +228,25 @@ function makeDoor(
   };
 }
 
-/** Streaks close and orders expire by the server's clock, whether anybody asks or not. */
-function startJobs(door: Door, faults: Rooms["faults"]) {
-  return repeat({
-    clock: door.clock,
-    everyMs: limits.streakSweepMs,
-    work: () => door.economy.sweep(),
-    onFault: faults("the sweep of streaks and orders failed"),
-  });
+/** What the server's clock does, whether anybody asks or not: streaks and orders end, blocks close. */
+function startJobs(door: Door, faults: Rooms["faults"], database: Database): Repeating[] {
+  const { clock } = door;
+  return [
+    repeat({
+      clock,
+      everyMs: limits.streakSweepMs,
+      work: () => door.economy.sweep(),
+      onFault: faults("the sweep of streaks and orders failed"),
+    }),
+    repeat({
+      clock,
+      everyMs: limits.blocksEveryMs,
+      work: async () => {
+        await closeBlocks(database, clock.now());
+      },
+      onFault: faults("a block of the journal could not be closed"),
+    }),
+  ];
 }
 
 async function listen(app: FastifyInstance, { host }: Config, port: number): Promise<void> {

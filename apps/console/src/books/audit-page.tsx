@@ -2,7 +2,15 @@
 import type { AuditReport } from "@largesse/protocol";
 import { useMutate } from "@largesse/sdk/react";
 import { Button, EmptyState, formatCount, formatTime, Icon, Notice, Table } from "@largesse/ui";
-import { formatDuration, Refused, Section, Stat, Stats, useNow } from "@largesse/ui/desk";
+import {
+  CopyField,
+  formatDuration,
+  Refused,
+  Section,
+  Stat,
+  Stats,
+  useNow,
+} from "@largesse/ui/desk";
 import type { ReactElement } from "react";
 import { BooksHead } from "./books-head.tsx";
 
@@ -87,6 +95,7 @@ function Report({ report }: { readonly report: AuditReport }): ReactElement {
         </ul>
       </Section>
       <Findings report={report} />
+      <Chain chain={report.chain} />
     </>
   );
 }
@@ -106,6 +115,34 @@ function Findings({ report }: { readonly report: AuditReport }): ReactElement | 
         rows={report.findings}
         keyOf={(finding) => `${finding.check}/${finding.where}/${finding.says}`}
       />
+    </Section>
+  );
+}
+
+/** The head to carry away: what the database says of itself proves little to its own superuser. */
+function Chain({ chain }: { readonly chain: AuditReport["chain"] }): ReactElement {
+  if (chain.head === null) {
+    return (
+      <Section title="Hash chain">
+        <p className="desk-lead">No block is closed yet: the first follows within seconds.</p>
+      </Section>
+    );
+  }
+  const head = `${chain.head.number}:${chain.head.hash}`;
+  return (
+    <Section title="Hash chain">
+      <p className="desk-lead">
+        {formatCount(chain.transfers)} transfers are sealed in {formatCount(chain.blocks)} blocks,
+        each bound to the one before. Whoever owns the database could still change a row and seal
+        everything after it anew. Keep this head where they cannot reach it, in a mail, a public
+        post or another provider's log, and a later audit with it finds that out.
+      </p>
+      <div className="ui-mono">
+        <CopyField label="Head of the chain, block and hash" text={head} />
+      </div>
+      <p className="desk-lead">
+        Check it later with <code>largesse audit --head {head.slice(0, 12)}…</code>
+      </p>
     </Section>
   );
 }

@@ -1,5 +1,15 @@
 /** The journal for auditors: every entry, oldest first, complete, with accounts by name. */
-import { type Database, type Entry, journalPage, readAccounts } from "@largesse/ledger";
+import {
+  type Account,
+  accountRow,
+  type Database,
+  type Entry,
+  hashText,
+  journalPage,
+  readAccounts,
+  readProofs,
+  type TransferProof,
+} from "@largesse/ledger";
 import { type Asset, type JournalEntry, limits } from "@largesse/protocol";
 import type { Handler } from "../handlers.ts";
 import { accountName } from "./chart.ts";
@@ -14,31 +24,52 @@ export function listJournal(database: Database): Handler<"listJournal"> {
     // A gift of bonus coins alone is kept under the key of the paid account, which has no entry then.
     const principals = new Set(entries.map(({ principal }) => principal));
     const accounts = await readAccounts(database, [...principals]);
-    const nameById = new Map(accounts.map(({ id, owner, kind }) => [id, accountName(owner, kind)]));
+    const proofs = await readProofs(database, {
+      first: entries[0]?.transfer ?? 0n,
+      last: last ?? 0n,
+    });
+    const facts: PageFacts = {
+      accountById: new Map(accounts.map((account) => [account.id, account])),
+      proofByTransfer: new Map(proofs.map((proof) => [proof.sequence, proof])),
+    };
     return {
       answer: {
-        data: entries.map((entry) => journalEntryOf(entry, nameById)),
+        data: entries.map((entry) => journalEntryOf(entry, facts)),
         next: more.length > 0 ? String(last) : null,
       },
     };
   };
 }
 
-function journalEntryOf(entry: Entry, nameById: ReadonlyMap<bigint, string>): JournalEntry {
+interface PageFacts {
+  readonly accountById: ReadonlyMap<bigint, Account>;
+  readonly proofByTransfer: ReadonlyMap<bigint, TransferProof>;
+}
+
+function journalEntryOf(entry: Entry, facts: PageFacts): JournalEntry {
+  const principal = facts.accountById.get(entry.principal);
+  const proof = facts.proofByTransfer.get(entry.transfer);
+  const { account: id, accountKind: kind, asset, owner } = entry;
   return {
     transfer: Number(entry.transfer),
     id: entry.id,
     kind: entry.kind,
-    principal: nameById.get(entry.principal) ?? `account:${entry.principal}`,
+    principal: principal
+      ? accountName(principal.owner, principal.kind)
+      : `account:${entry.principal}`,
+    principalRow: principal ? accountRow(principal) : String(entry.principal),
     key: entry.key,
-    account: accountName(entry.owner, entry.accountKind),
-    asset: entry.asset as Asset,
+    requestHash: proof?.requestHash.toString("hex") ?? "",
+    answerHash: hashText(proof?.answer ?? null),
+    account: accountName(owner, kind),
+    accountRow: accountRow({ id, kind, asset, owner }),
+    asset: asset as Asset,
     amount: Number(entry.amount),
     accountSequence: Number(entry.accountSequence),
     balanceAfter: Number(entry.balanceAfter),
     eventAt: entry.eventAt.toISOString(),
     writtenAt: entry.writtenAt.toISOString(),
     reference: entry.reference,
-    blockHash: null,
+    blockHash: proof?.blockHash?.toString("hex") ?? null,
   };
 }

@@ -26,17 +26,33 @@ export async function readLastBlock(
   return last ?? null;
 }
 
-/** The next block by number; null after the last. */
-export async function readBlockAfter(database: Queryable, number: bigint): Promise<Block | null> {
-  const [block] = await database.query(sql<Block>`
+/**
+ * The next blocks by number, as many as have `transfersMax` transfers together, and at least one: on
+ * a quiet day a block has one transfer, on a busy one a thousand.
+ */
+export async function readBlocksAfter(
+  database: Queryable,
+  page: { readonly number: bigint; readonly transfersMax: number },
+): Promise<Block[]> {
+  return await database.query(sql<Block>`
     select
       number, first_transfer as "firstTransfer", last_transfer as "lastTransfer", transfers,
       previous_hash as "previousHash", transfer_hashes as "transferHashes", hash
-    from ledger.block
-    where number > ${number}
-    order by number
-    limit 1`);
-  return block ?? null;
+    from (
+      select
+        next.*,
+        sum(transfers) over (order by number) as transfers_so_far,
+        row_number() over (order by number) as place
+      from (
+        select *
+        from ledger.block
+        where number > ${page.number}
+        order by number
+        limit ${page.transfersMax}
+      ) as next
+    ) as counted
+    where transfers_so_far <= ${page.transfersMax} or place = 1
+    order by number`);
 }
 
 /** Committed transfers with all that is sealed, oldest first. */
@@ -97,15 +113,17 @@ export async function readProofs(
   run: { readonly first: bigint; readonly last: bigint },
 ): Promise<TransferProof[]> {
   return await database.query(sql<TransferProof>`
-    with block as (
-      select first_transfer, last_transfer, hash
-      from ledger.block
-      where last_transfer >= ${run.first} and first_transfer <= ${run.last}
-    )
     select
       transfer.sequence, transfer.request_hash as "requestHash", transfer.answer,
       block.hash as "blockHash"
     from ledger.transfer
-    left join block on transfer.sequence between block.first_transfer and block.last_transfer
+    -- One index lookup a transfer, however long the chain is.
+    left join lateral (
+      select hash, first_transfer
+      from ledger.block
+      where last_transfer >= transfer.sequence
+      order by last_transfer
+      limit 1
+    ) as block on block.first_transfer <= transfer.sequence
     where transfer.sequence between ${run.first} and ${run.last}`);
 }
