@@ -34,9 +34,9 @@ export const limits = {
   /** A rate older than this is refused outside the demo: the ECB skips four days at Easter. */
   fxAgeDaysMax: 7,
   /** Gifts decided in one transaction: beyond it a commit outlasts the 100 ms a sender notices. */
-  batchGiftsMax: 1_000,
+  batchGiftsMax: 2_000,
   /** Of these, how many are decided while PostgreSQL works for the others: it shall not wait for Node. */
-  batchPartGiftsMax: 250,
+  batchPartGiftsMax: 500,
   /** Messages said in one transaction: a few milliseconds during which a room's gifts wait. */
   batchMessagesMax: 500,
   /** Gifts, or messages, waiting for the batcher before `server_busy`: about half a second of work. */
