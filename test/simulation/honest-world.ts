@@ -228,14 +228,8 @@ class Books {
       const accountSequence = (this.sequences.get(account) ?? 0) + 1;
       this.balances.set(account, balance);
       this.sequences.set(account, accountSequence);
-      const header = {
-        transfer: this.transfers,
-        id: uuidOfTransfer(this.transfers),
-        kind,
-        principal,
-        key,
-        reference,
-      };
+      const transfer = this.transfers;
+      const header = { transfer, id: uuidOfTransfer(transfer), kind, principal, key, reference };
       this.journal.push({
         ...header,
         principalRow: principal,

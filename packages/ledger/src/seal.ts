@@ -4,7 +4,7 @@
  * A form is a list of texts, each as a netstring (`5:hello,`), so no two lists share one form. The
  * texts are those of the operator's journal export. Rules: docs/spec/books.md, B5.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** A transfer with everything that is hashed. */
 export interface SealedTransfer {
@@ -50,7 +50,7 @@ export function accountRow({ id, kind, asset, owner }: AccountIdentity): string 
 
 /** SHA-256 of a text in hexadecimal digits; null stays null. */
 export function hashText(text: string | null): string | null {
-  return text === null ? null : createHash("sha256").update(text).digest("hex");
+  return text === null ? null : hash("sha256", text);
 }
 
 /** The seal of one transfer. `rowById` knows every account in it that exists. */
@@ -92,14 +92,14 @@ export function hashBlock(block: BlockSeal): Buffer {
     String(block.firstTransfer),
     String(block.lastTransfer),
     block.previousHash.toString("hex"),
-    ...block.transferHashes.map((hash) => hash.toString("hex")),
+    ...block.transferHashes.map((seal) => seal.toString("hex")),
   ]);
 }
 
 function hashForm(texts: readonly string[]): Buffer {
   let form = "";
   for (const text of texts) form += `${Buffer.byteLength(text)}:${text},`;
-  return createHash("sha256").update(form).digest();
+  return hash("sha256", form, "buffer");
 }
 
 /** A time that is none, such as `infinity`, is only found in tampered rows: it must not stop the audit. */

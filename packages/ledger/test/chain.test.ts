@@ -147,6 +147,22 @@ test("[B5.8] whatever is changed under a closed block is found, and the first ro
   }
 });
 
+test("[B5.1] blocks are numbered without gaps and follow each other's transfers", async () => {
+  await using books = await sealedBooks();
+  const rows = await books.database.query(
+    sql<{ number: bigint; first: bigint; last: bigint }>`
+      select number, first_transfer as first, last_transfer as last
+      from ledger.block
+      order by number`,
+  );
+  const runs = rows.map(({ number, first, last }) => [number, first, last]);
+  assert.deepEqual(runs, [
+    [1n, 1n, 4n],
+    [2n, 5n, 8n],
+    [3n, 9n, 10n],
+  ]);
+});
+
 test("[B5.2] blocks take no update, delete or truncate", async () => {
   await using books = await sealedBooks();
   for (const change of [
