@@ -12,7 +12,7 @@ import {
   Skeleton,
   Why,
 } from "@largesse/ui";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { usePreferences } from "../preferences.ts";
 import { sayingOf } from "../says.tsx";
@@ -89,11 +89,25 @@ function Paying({ quote, onExpired, onOrdered }: PayingProps) {
   const [card, setCard] = useState(firstCard);
   const [expired, setExpired] = useState(false);
   const order = useMutate("createOrder");
-  const pay = () =>
+  // The second click of a double click comes before the busy button is drawn.
+  const underWay = useRef(false);
+  const pay = () => {
+    if (underWay.current) return;
+    underWay.current = true;
     order.mutate(
-      { body: { quote: quote.id as `quo_${string}`, provider: "sandbox", method: { card } } },
-      { onSuccess: onOrdered },
+      {
+        // Paying the same again, after an answer that got lost, is the same order again.
+        key: `${quote.id}-${card.slice(-4)}`,
+        body: { quote: quote.id as `quo_${string}`, provider: "sandbox", method: { card } },
+      },
+      {
+        onSuccess: onOrdered,
+        onSettled: () => {
+          underWay.current = false;
+        },
+      },
     );
+  };
   return (
     <div className="checkout">
       <QuoteLines quote={quote} />
@@ -120,8 +134,14 @@ function Paying({ quote, onExpired, onOrdered }: PayingProps) {
   );
 }
 
+interface QuoteLinesProps {
+  readonly quote: Quote;
+  /** What the sum is called: it is not to be paid any more once the order is over. */
+  readonly sum?: string;
+}
+
 /** What is bought, the tax inside, and the sum with its Why. */
-export function QuoteLines({ quote }: { readonly quote: Quote }) {
+export function QuoteLines({ quote, sum = "You pay" }: QuoteLinesProps) {
   return (
     <dl className="quote-lines">
       <div>
@@ -143,7 +163,7 @@ export function QuoteLines({ quote }: { readonly quote: Quote }) {
       ))}
       <div className="quote-sum">
         <dt>
-          You pay{" "}
+          {sum}{" "}
           <Why
             title={`Why ${formatMoney(quote.price)}?`}
             rows={quoteRows(quote)}

@@ -56,7 +56,7 @@ function Known({ order }: { readonly order: Order }) {
         <OrderActions order={order} />
       </div>
       <aside className="order-paper" aria-label="What was ordered">
-        <QuoteLines quote={order.quote} />
+        <QuoteLines quote={order.quote} sum={sumOf(order)} />
         <dl className="order-facts">
           <div>
             <dt>Order</dt>
@@ -74,6 +74,12 @@ function Known({ order }: { readonly order: Order }) {
       </aside>
     </article>
   );
+}
+
+/** "You pay" would frighten whoever has paid already, or never will. */
+function sumOf({ state }: Order): string {
+  if (state === "created" || state === "pending") return "You pay";
+  return state === "failed" || state === "expired" ? "Price" : "You paid";
 }
 
 function Headline({ order, coins }: { readonly order: Order; readonly coins: number }) {
