@@ -61,7 +61,11 @@ export function LargesseProvider(props: LargesseProviderProps): ReactElement {
 
 function newQueryClient(): QueryClient {
   return new QueryClient({
-    defaultOptions: { queries: { retry: false, staleTime: 5_000 }, mutations: { retry: false } },
+    defaultOptions: {
+      // Without "always" a call made offline would wait unseen, and a payment go out later.
+      queries: { retry: false, staleTime: 5_000, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
+    },
   });
 }
 

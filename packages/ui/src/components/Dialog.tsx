@@ -35,7 +35,10 @@ export function Dialog({ open, onClose, title, size, theme, children }: DialogPr
       data-size={size}
       data-theme={theme}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={() => {
+        // The browser tells of a closing late: it may be open again, or closed by us.
+        if (open && dialog.current?.open === false) onClose();
+      }}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       {open && (
