@@ -19,11 +19,13 @@ import { Tray } from "./Tray.tsx";
 /** One room, by the stream's id. */
 export function RoomPage({ stream: id }: { readonly stream: string }) {
   const room = useRoom(id);
-  const [trayOpen, openTray] = useState(false);
+  const [trayWanted, openTray] = useState(false);
   useDarkPage();
   useTitle(room.stream?.title ?? "Live");
   if (room.problem !== null && room.stream === null) return <NoRoom says={room.problem.detail} />;
   if (room.stream === null) return <Opening />;
+  // The farewell lies where the tray would be.
+  const trayOpen = trayWanted && room.stream.state !== "ended";
   return (
     <main id="main" className="room" data-theme="stage" data-tray={trayOpen}>
       <section
