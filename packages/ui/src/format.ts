@@ -84,7 +84,7 @@ export function formatDateTime(iso: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
   }).format(new Date(iso));
 }
@@ -94,8 +94,8 @@ export function formatTime(iso: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: "medium" }).format(new Date(iso));
 }
 
-/** "3 minutes ago", by a clock that is given. */
-export function formatAgo(iso: string, nowMs: number, locale?: string): string {
+/** "3 minutes ago", by a clock that is given: words, and so in the language of the pages. */
+export function formatAgo(iso: string, nowMs: number, locale = "en"): string {
   const seconds = Math.round((Date.parse(iso) - nowMs) / 1000);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const size = Math.abs(seconds);

@@ -74,7 +74,7 @@ function AssetSection({ asset }: { readonly asset: AssetBalance }): ReactElement
       <Table
         caption={`${assetName(asset.asset)} by kind of account`}
         columns={columnsFor(asset)}
-        rows={asset.rows}
+        rows={sourcesFirst(asset.rows)}
         keyOf={(row) => row.kind}
         footer={[
           <span key="sum" className="zero-sum">
@@ -91,6 +91,11 @@ function AssetSection({ asset }: { readonly asset: AssetBalance }): ReactElement
       />
     </Section>
   );
+}
+
+/** As the value flows: what stands below zero brought into being what the others hold. */
+function sourcesFirst(rows: readonly Row[]): Row[] {
+  return rows.toSorted((a, b) => Number(a.balance >= 0) - Number(b.balance >= 0));
 }
 
 function columnsFor({ asset }: AssetBalance): readonly Column<Row>[] {

@@ -24,7 +24,11 @@ const columns: readonly Column<AdminOrder>[] = [
   {
     key: "id",
     title: "Order",
-    cell: (order) => <code title={order.id}>{shortId(order.id)}</code>,
+    cell: (order) => (
+      <code className="order-id" title={order.id}>
+        {shortId(order.id)}
+      </code>
+    ),
   },
   { key: "state", title: "State", cell: (order) => <StateChip state={order.state} /> },
   { key: "viewer", title: "Viewer", cell: (order) => order.viewer.name },

@@ -109,7 +109,7 @@ const TIME_LABEL_PX = 84;
 
 /** Times of a day as the reader writes them; uPlot's own are always American. */
 function timesOf(_plot: uPlot, splits: number[]): string[] {
-  const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+  const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
   return splits.map((split) => clock.format(split * 1000));
 }
 
