@@ -132,17 +132,12 @@ function Chain({ chain }: { readonly chain: AuditReport["chain"] }): ReactElemen
   return (
     <Section title="Hash chain">
       <p className="desk-lead">
-        {formatCount(chain.transfers)} transfers are sealed in {formatCount(chain.blocks)} blocks,
-        each bound to the one before. Whoever owns the database could still change a row and seal
-        everything after it anew. Keep this head where they cannot reach it, in a mail, a public
-        post or another provider's log, and a later audit with it finds that out.
+        Sealed up to transfer {formatCount(chain.transfers)}, in blocks that are each bound to the
+        one before. Whoever owns the database could still change a row and seal everything after it
+        anew. Keep this head where they cannot reach it, in a mail, a public post or another
+        provider's log: <code>largesse audit --head</code> with it will find that out.
       </p>
-      <div className="ui-mono">
-        <CopyField label="Head of the chain, block and hash" text={head} />
-      </div>
-      <p className="desk-lead">
-        Check it later with <code>largesse audit --head {head.slice(0, 12)}…</code>
-      </p>
+      <CopyField label="Head of the chain: block and hash" text={head} />
     </Section>
   );
 }
