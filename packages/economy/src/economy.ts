@@ -147,7 +147,7 @@ function handlersOf(
     listEarnings: listEarnings(database),
     getEarningsSummary: getEarningsSummary(options),
     getOverview: getOverview(options),
-    listJournal: listJournal(database),
+    listJournal: listJournal(options),
     getTrialBalance: getTrialBalance(options),
     runAudit: runAudit(options),
   };

@@ -17,6 +17,13 @@ export async function closeBlocks(database: Queryable, nowMs: number): Promise<n
   return closed;
 }
 
+/** Closes blocks until one holds this committed transfer, however young it is. */
+export async function closeThrough(database: Queryable, transfer: bigint): Promise<void> {
+  while (((await readLastBlock(database))?.lastTransfer ?? 0n) < transfer) {
+    await closeBlocks(database, Number.POSITIVE_INFINITY);
+  }
+}
+
 async function closeNext(database: Queryable, nowMs: number): Promise<boolean> {
   const last = await readLastBlock(database);
   const after = last?.lastTransfer ?? 0n;

@@ -4,7 +4,7 @@ export { auditBooks, auditChecks } from "./audit.ts";
 export type { ChainAudit, ChainHead } from "./audit-chain.ts";
 export type { Batcher } from "./batcher.ts";
 export { createBatcher } from "./batcher.ts";
-export { closeBlocks } from "./close-blocks.ts";
+export { closeBlocks, closeThrough } from "./close-blocks.ts";
 export { migrateLedger } from "./migrate-ledger.ts";
 export type { TransferResult } from "./post-transfers.ts";
 export { KeyBook, postTransfers } from "./post-transfers.ts";

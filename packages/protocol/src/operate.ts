@@ -42,7 +42,7 @@ export const JournalEntry = z
     blockHash: z
       .string()
       .nullable()
-      .meta({ description: "Of the block it was closed in; null for the last few seconds." }),
+      .meta({ description: "Of the block it is sealed in; null only where the chain is broken." }),
   })
   .meta({ id: "JournalEntry" });
 export type JournalEntry = z.infer<typeof JournalEntry>;

@@ -112,6 +112,19 @@ test("[B5.7] the whole chain can be worked out again from the journal's export a
   assert.throws(() => recompute(edited));
 });
 
+test("[B5.10] an entry reads the same whenever it is exported, and is sealed at once", async () => {
+  await using server = await startTestServer();
+  const operator = await server.signIn("operator", "Olga");
+  const viewer = await server.signIn("viewer", "Vera");
+  await server.buyCoins(viewer, 100);
+  const first = await exportOf(operator);
+  assert.ok(first.length > 0 && first.every(({ blockHash }) => blockHash !== null));
+  await server.buyCoins(viewer, 30);
+  const second = await exportOf(operator);
+  assert.ok(second.length > first.length);
+  assert.deepEqual(second.slice(0, first.length), first);
+});
+
 test("[B5.3] the running server closes blocks by itself", async () => {
   await using server = await startTestServer();
   const operator = await server.signIn("operator", "Olga");

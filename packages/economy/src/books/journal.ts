@@ -1,7 +1,12 @@
-/** The journal for auditors: every entry, oldest first, complete, with accounts by name. */
+/**
+ * The journal for auditors: every entry, oldest first, complete, with accounts by name.
+ *
+ * What is shown is sealed first, so that an entry reads the same whenever it is exported.
+ */
 import {
   type Account,
   accountRow,
+  closeThrough,
   type Database,
   type Entry,
   hashText,
@@ -12,9 +17,15 @@ import {
 } from "@largesse/ledger";
 import { type Asset, type JournalEntry, limits } from "@largesse/protocol";
 import type { Handler } from "../handlers.ts";
+import type { Log } from "../log.ts";
 import { accountName } from "./chart.ts";
 
-export function listJournal(database: Database): Handler<"listJournal"> {
+interface JournalParts {
+  readonly database: Database;
+  readonly log: Log;
+}
+
+export function listJournal({ database, log }: JournalParts): Handler<"listJournal"> {
   return async (_, { query }) => {
     const limit = query.limit ?? limits.pageDefault;
     const entries = await journalPage(database, { after: BigInt(query.after ?? 0), limit });
@@ -24,6 +35,7 @@ export function listJournal(database: Database): Handler<"listJournal"> {
     // A gift of bonus coins alone is kept under the key of the paid account, which has no entry then.
     const principals = new Set(entries.map(({ principal }) => principal));
     const accounts = await readAccounts(database, [...principals]);
+    if (last !== undefined) await seal(database, last, log);
     const proofs = await readProofs(database, {
       first: entries[0]?.transfer ?? 0n,
       last: last ?? 0n,
@@ -39,6 +51,15 @@ export function listJournal(database: Database): Handler<"listJournal"> {
       },
     };
   };
+}
+
+/** A chain that cannot be closed is the audit's to name; the journal is shown all the same. */
+async function seal(database: Database, transfer: bigint, log: Log): Promise<void> {
+  try {
+    await closeThrough(database, transfer);
+  } catch (error) {
+    log.error({ error }, "the journal is shown unsealed: its chain cannot be closed");
+  }
 }
 
 interface PageFacts {
