@@ -24,7 +24,10 @@ describe("[Q5.6] an overlay that lost its connection", { skip }, () => {
     const seqs: number[] = [];
     await page.exposeFunction("tellSeq", (seq: number) => seqs.push(seq));
     await page.addInitScript(watchEventSource);
+    // A gift sent before the overlay is there is not the overlay's: it begins where it comes in.
+    const arrived = page.waitForResponse((response) => response.url().includes("/events"));
     await page.goto(await world.overlayOf(creator));
+    await arrived;
     const send = (key: string) =>
       must(viewer, "sendGift", { params: { stream }, body: { gift: "rose" }, key });
     await send("before");
